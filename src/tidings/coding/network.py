@@ -1,0 +1,155 @@
+"""The trained network, run with onnxruntime and numpy: word vectors once a sentence, then small heads.
+
+Files in `tidings/models`: `encoder.onnx` (8 bits, takes word vectors), `heads.npz` (word table in 8
+bits with a scale a word, and the heads' matrices), `names.json` (labels, features), `tokenizer.json`.
+One sentence is run at a time: scores of a dynamically quantised encoder depend on their batch.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tidings.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+__all__ = ["MODELS", "Encoded", "Network", "load_network"]
+
+MODELS = Path(__file__).parent.parent / "models"
+MAX_PIECES = 160
+
+
+class Encoded:
+    """A sentence after the encoder: vectors of its word pieces and where each piece stands.
+
+    Args:
+        vectors: (pieces, width).
+        offsets: start and end of each piece, in characters of the sentence.
+    """
+
+    def __init__(self, vectors: Array, offsets: Sequence[tuple[int, int]]) -> None:
+        self.vectors = vectors
+        self.offsets = offsets
+        self.sentence: Array = vectors.mean(0)
+
+    def span(self, start: int, end: int) -> Array:
+        """Average the pieces between two characters; the first piece where there is none (cut off)."""
+        inside = [i for i, (s, e) in enumerate(self.offsets) if e > s and s < end and e > start] or [0]
+        mean: Array = self.vectors[inside].mean(0)
+        return mean
+
+
+class Network:
+    """The released network.
+
+    Args:
+        folder: the folder of its files.
+
+    Raises:
+        ModelError: a file is missing or broken.
+    """
+
+    def __init__(self, folder: Path = MODELS) -> None:
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            options = onnxruntime.SessionOptions()
+            # One thread: workers are processes, and sums in another order would be other scores.
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            described: dict[str, Any] = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+            with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
+                self._heads: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+        except Exception as error:  # noqa: BLE001
+            # onnxruntime and tokenizers raise bare Exceptions of their own for broken files.
+            raise ModelError(f"the coder's model in {folder}: {error}; install tidings again to mend it") from error
+        self.labels: tuple[str, ...] = tuple(described["labels"])
+        self.modes: tuple[str, ...] = tuple(described["modes"])
+        self.nouns: frozenset[str] = frozenset(described["nouns"])
+        self.calibration: dict[str, Any] = described.get("calibration", {})
+        self._trigger_names: dict[str, int] = described["trigger"]
+        self._role_names: dict[str, int] = described["role"]
+
+    def encode(self, text: str) -> Encoded:
+        """Run the encoder over a sentence; what lies beyond 160 word pieces is not seen."""
+        encoding = self._tokenizer.encode(text)
+        ids = encoding.ids[:MAX_PIECES]
+        words = self._heads["table"][ids].astype(np.float32) * self._heads["scale"][ids]
+        vectors = self._session.run(None, {"words": words[None]})[0][0]
+        return Encoded(vectors, encoding.offsets[:MAX_PIECES])
+
+    def triggers(self, sentence: Encoded, spans: Sequence[tuple[int, int]], names: Sequence[Sequence[str]]) -> tuple[Array, Array]:
+        """Score words as triggers.
+
+        Args:
+            sentence: the encoded sentence.
+            spans: the words, in characters of the sentence.
+            names: the features of each.
+
+        Returns:
+            Scores of types (n, labels) and of modes (n, modes), before any softmax.
+        """
+        words = np.stack([np.concatenate([sentence.span(*span), sentence.sentence]) for span in spans])
+        hidden = self._linear("trigger_words", words) + self._bags("trigger_names", names, self._trigger_names)
+        hidden = _gelu(hidden)
+        return self._linear("trigger_out", hidden), self._linear("mode_out", hidden)
+
+    def roles(self, sentence: Encoded, trigger: tuple[int, int], type: str, spans: Sequence[tuple[int, int]], names: Sequence[Sequence[str]]) -> Array:
+        """Score phrases as actor and recipient of an act: probabilities (n, 2).
+
+        Args:
+            sentence: the encoded sentence.
+            trigger: the act's word, in characters of the sentence.
+            type: the act's type.
+            spans: the phrases' heads.
+            names: the features of each.
+        """
+        word = sentence.span(*trigger)
+        words = np.stack([np.concatenate([word, sentence.span(*span)]) for span in spans])
+        hidden = self._linear("role_words", words) + self._heads["role_type__weight"][self.labels.index(type)]
+        hidden = _gelu(hidden + self._bags("role_names", names, self._role_names))
+        scores: Array = 1 / (1 + np.exp(-self._linear("role_out", hidden)))
+        return scores
+
+    def pair(self, sentence: Encoded, actor: tuple[int, int] | None, recipient: tuple[int, int] | None) -> Array:
+        """Score what happens between two spans: (labels,) before softmax; None where nobody is named."""
+        sides = [self._heads["nobody"] if span is None else sentence.span(*span) for span in (actor, recipient)]
+        hidden = _gelu(self._linear("pair_words", np.concatenate([sentence.sentence, *sides])[None]))
+        return self._linear("pair_out", hidden)[0]
+
+    def _linear(self, name: str, values: Array) -> Array:
+        out: Array = values @ self._heads[f"{name}__weight"].T + self._heads[f"{name}__bias"]
+        return out
+
+    def _bags(self, name: str, lists: Sequence[Sequence[str]], numbers: dict[str, int]) -> Array:
+        weights = self._heads[f"{name}__weight"]
+        rows = [weights[[numbers[f] for f in features if f in numbers] or [0]].sum(0) for features in lists]
+        return np.stack(rows)
+
+
+def _gelu(values: Array) -> Array:
+    out: Array = 0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))
+    return out
+
+
+@functools.cache
+def load_network() -> Network:
+    """Load the released network; the second call is free.
+
+    Raises:
+        ModelError: a file is missing or broken.
+    """
+    return Network()

@@ -1,0 +1,93 @@
+"""Every error that tidings raises, in one tree.
+
+::
+
+    TidingsError
+    ├── UsageError            the call itself is off: an unknown setting, kind or filter
+    ├── SourceError           one source cannot be read; the rest goes on
+    │   ├── UnreadableSource  missing, not permitted, truncated, not text
+    │   ├── UnknownKind       its content is of no kind that tidings reads
+    │   ├── OverLimit         larger, slower or deeper than a limit of the settings
+    │   └── BadRecord         a line of a table that is no article
+    ├── ModelError            the language model or the coder's weights are missing or of another version
+    ├── TableError            a knowledge table has a row that breaks its form
+    └── ArchiveError          the archive cannot be opened, read or written
+        └── ConflictingText   two different texts under one given article id
+
+Each names the source it concerns and what to do about it. A page without an article, a stub, or
+a language that is not supported is no error: see `tidings.records.Refusal`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ArchiveError",
+    "BadRecord",
+    "ConflictingText",
+    "ModelError",
+    "OverLimit",
+    "SourceError",
+    "TableError",
+    "TidingsError",
+    "UnknownKind",
+    "UnreadableSource",
+    "UsageError",
+]
+
+
+class TidingsError(Exception):
+    """The root of the tree: catch it to catch everything that tidings raises on purpose."""
+
+
+class UsageError(TidingsError):
+    """The call is off: an unknown setting, kind, filter or format."""
+
+
+class SourceError(TidingsError):
+    """One source cannot be read.
+
+    Args:
+        source: the path, URL or name of the source as the user wrote it, with the line or record
+            number inside a table.
+        reason: one line that says what is wrong and what to do.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str]]:
+        return type(self), (self.source, self.reason)
+
+
+class UnreadableSource(SourceError):
+    """The source is missing, not permitted, truncated or not text."""
+
+
+class UnknownKind(SourceError):
+    """The content is of no kind that tidings reads."""
+
+
+class OverLimit(SourceError):
+    """The source is larger, slower or deeper than a limit of the settings allows."""
+
+
+class BadRecord(SourceError):
+    """A line of a table of articles is no article."""
+
+
+class ModelError(TidingsError):
+    """The language model or the coder's weights are missing or of another version."""
+
+
+class TableError(TidingsError):
+    """A knowledge table has a row that breaks its form."""
+
+
+class ArchiveError(TidingsError):
+    """The archive cannot be opened, read or written."""
+
+
+class ConflictingText(ArchiveError):
+    """Two different texts came under one given article id."""

@@ -1,0 +1,135 @@
+"""Who has been spoken of so far in an article: referents, and how often and where each was named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from tidings.mentions.found import Found
+from tidings.records import Entity
+
+__all__ = ["Discourse", "Place", "Referent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a referent was named: the sentence's number, the character, and whether as a subject."""
+
+    sentence: int
+    begin: int
+    subject: bool
+    depth: int
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody an article speaks of."""
+
+    key: str
+    kind: str
+    name: str
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    row: str | None = None
+    gender: str | None = None
+    surname: str | None = None
+    plural: bool = False
+    members: tuple[Entity, ...] = ()
+    places: list[Place] = field(default_factory=list)
+
+    def learn(self, found: Found) -> None:
+        """Take over what a mention knows and the referent does not.
+
+        Args:
+            found: a mention of it.
+        """
+        if self.row in (None, "text") and found.row not in (None, "text"):
+            self.row = found.row
+        self.code = self.code or found.code
+        self.sectors = self.sectors or found.sectors
+        self.office = self.office or found.office
+        self.gender = self.gender or found.gender
+        self.surname = self.surname or found.surname
+
+    def give(self, found: Found, resolved: bool) -> None:
+        """Write what is known into a mention.
+
+        Args:
+            found: a mention, changed in place.
+            resolved: whether its words are a reference.
+        """
+        found.name = self.name if self.kind in ("person", "organisation", "country", "people") else None
+        found.code, found.sectors, found.office = self.code, self.sectors, self.office
+        found.row, found.gender = self.row, self.gender
+        found.members = self.members
+        if resolved:
+            found.resolved = self.name
+
+
+class Discourse:
+    """The referents of an article in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.referents: dict[str, Referent] = {}
+        self.of: dict[tuple[int, int], Referent] = {}
+
+    def meet(self, found: Found) -> Referent:
+        """Enter a mention that names its actor, and give its referent.
+
+        Args:
+            found: a mention that is no reference, or is resolved already.
+        """
+        key = f"{'person' if found.kind == 'person' else 'other'}:{found.name}" if found.name else ""
+        if not key or found.kind == "role":
+            key = f"text:{found.begin}"
+        referent = self.referents.get(key)
+        if referent is None:
+            name = found.name or found.text
+            referent = Referent(key, found.kind, name, plural=found.plural)
+            self.referents[key] = referent
+        referent.learn(found)
+        self.touch(referent, found)
+        return referent
+
+    def touch(self, referent: Referent, found: Found) -> None:
+        """Note that a referent was spoken of.
+
+        Args:
+            referent: somebody the article speaks of.
+            found: where.
+        """
+        words = found.words
+        subject = words.dep[words.top(found.head)] in ("nsubj", "nsubjpass")
+        place = Place(words.number, found.begin, subject, _depth(found))
+        referent.places.append(place)
+        self.of[words.number, found.head] = referent
+
+    def recent(
+        self, found: Found, fits: Callable[[Referent], bool], sentences: int
+    ) -> Iterable[tuple[int, list[tuple[Place, Referent]]]]:
+        """Give the referents named before a mention, one sentence after another, the nearest first.
+
+        Args:
+            found: the mention from which to look back.
+            fits: which referents count.
+            sentences: how many sentences to look back.
+        """
+        here, begin = found.words.number, found.begin
+        by_sentence: dict[int, list[tuple[Place, Referent]]] = {}
+        for referent in self.referents.values():
+            if not fits(referent):
+                continue
+            for place in referent.places:
+                if place.begin < begin and here - place.sentence <= sentences:
+                    by_sentence.setdefault(place.sentence, []).append((place, referent))
+        for number in sorted(by_sentence, reverse=True):
+            yield number, sorted(by_sentence[number], key=lambda pair: pair[0].begin)
+
+
+def _depth(found: Found) -> int:
+    words, number, depth = found.words, found.words.top(found.head), 0
+    while words.heads[number] != number and depth < 40:
+        number = words.heads[number]
+        depth += 1
+    return depth

@@ -1,0 +1,49 @@
+"""The room's spine: parsed sentences in, mentions out.
+
+::
+
+    names of the tables ─┬─> actors ──> references ──> places ──┐
+    parse ───────────────┘                                      ├──> mentions, sorted
+    characters ─────────────────────────────> times ────────────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tidings.knowledge import Knowledge
+from tidings.mentions.actors import find_actors
+from tidings.mentions.found import Found, Marked, mark
+from tidings.mentions.places import find_places
+from tidings.mentions.reference import resolve
+from tidings.mentions.times import find_times
+from tidings.mentions.words import Words
+from tidings.records import Article, Mention
+from tidings.sentences import Parsed
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge) -> tuple[Mention, ...]:
+    """Find every actor, place and time of an article and resolve them over the whole of it.
+
+    Args:
+        article: the article; its date is the anchor of relative times and decides who holds an office.
+        parsed: sentences of the article with their parse, in order; some may be left out.
+        tables: the knowledge tables.
+    """
+    date = article.published
+    sentences: list[tuple[Words, list[Marked]]] = []
+    actors: list[list[Found]] = []
+    mentions: list[Mention] = []
+    for part in parsed:
+        words = Words(part)
+        marks = mark(words, tables.names.find(words.text))
+        sentences.append((words, marks))
+        actors.append(find_actors(words, marks, tables, date))
+        for span in find_times(words.text, words.offset, date):
+            mentions.append(Mention(article.id, "time", span.text, span.start, span.end, time=span))
+    resolve(actors, tables, date)
+    mentions.extend(actor.mention(article.id) for found in actors for actor in found if not actor.drop)
+    mentions.extend(find_places(article, sentences, actors, tables))
+    return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))

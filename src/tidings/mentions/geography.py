@@ -1,0 +1,213 @@
+"""Which place of a name is meant: candidates from tables and gazetteer, and the choice among them.
+
+The choice is by a sum of points: how well known a place is, whether the words around it name what
+contains it, and what other places the article speaks of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tidings.knowledge import Country, Knowledge, PartialState, Place, Region
+from tidings.knowledge.rows import Row
+
+__all__ = ["Candidate", "Scene", "candidates", "kilometres"]
+
+_EARTH = 6371.0
+_RESOLUTION = {"P": 4, "S": 5, "R": 5, "V": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may stand for; `fame` is how likely the bare name means it, in points."""
+
+    name: str
+    fame: float
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: int | None
+    feature_class: str | None
+    feature_code: str | None
+    geonameid: int | None = None
+    row: str | None = None
+    province: str | None = None
+    radius_km: float | None = None
+
+    @property
+    def resolution(self) -> int | None:
+        """PLOVER's resolution: 5 below a city, 4 city, 3 district, 2 province, 1 country."""
+        code = self.feature_code or ""
+        if code.startswith("PCL") or code == "TERR":
+            return 1
+        if code == "ADM1":
+            return 2
+        if code.startswith("ADM"):
+            return 3
+        return _RESOLUTION.get(self.feature_class or "")
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Give the distance between two points on the globe.
+
+    Args:
+        lat: degrees north.
+        lon: degrees east.
+        other_lat: degrees north.
+        other_lon: degrees east.
+    """
+    phi, other = math.radians(lat), math.radians(other_lat)
+    half = math.sin((other - phi) / 2) ** 2
+    half += math.cos(phi) * math.cos(other) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _of_country(row: Country, tables: Knowledge) -> Candidate:
+    now = tables.country_by_code.get(row.successor or "") or row
+    lat, lon = (row.lat, row.lon) if row.lat is not None else (now.lat, now.lon)
+    return Candidate(
+        row.name, 9.0, lat, lon, row.successor or row.code, None, "A", "PCLI" if not row.successor else "PCLH",
+        row=row.reference,
+    )  # fmt: skip
+
+
+def _of_region(row: Region) -> Candidate:
+    return Candidate(
+        row.name, 7.5, row.lat, row.lon, row.country, None, row.feature_class, row.feature_code,
+        row=row.reference, province=row.province, radius_km=row.radius_km,
+    )  # fmt: skip
+
+
+def _of_place(place: Place) -> Candidate:
+    code = place.feature_code
+    if code == "ADM1":
+        fame = 5.6 + 0.1 * math.log10(place.population + 1)
+    elif code == "ADM2":
+        fame = 3.4
+    elif code in ("RGN", "CONT"):
+        fame = 5.0
+    else:
+        fame = math.log10(place.population + 10) + (1.2 if code == "PPLC" else 0.0)
+    return Candidate(
+        place.name, fame, place.lat, place.lon, place.country, place.admin1, place.feature_class, code,
+        geonameid=place.id,
+    )  # fmt: skip
+
+
+def candidates(name: str, rows: Iterable[tuple[str, Row]], tables: Knowledge) -> list[Candidate]:
+    """Gather the places that a name may stand for.
+
+    Args:
+        name: the name as written.
+        rows: the uses and rows of the tables for that name.
+        tables: the knowledge tables.
+    """
+    found: list[Candidate] = []
+    capital_of: set[str] = set()
+    for use, row in rows:
+        if isinstance(row, Country) and use == "name":
+            found.append(_of_country(row, tables))
+        elif isinstance(row, Region):
+            found.append(_of_region(row))
+        elif use == "capital" and isinstance(row, (Country, PartialState)):
+            capital_of.add((row.code if isinstance(row, Country) else row.country) or "")
+        elif isinstance(row, PartialState) and use == "name":
+            found.append(_of_partial(row, tables))
+    places = tables.gazetteer.lookup(name)
+    for place in places:
+        candidate = _of_place(place)
+        if capital_of and place.country in capital_of and place.feature_class == "P":
+            candidate = _known_capital(candidate)
+            capital_of.discard(place.country or "")
+        found.append(candidate)
+    for code in sorted(capital_of):
+        for use, row in rows:
+            if use == "capital" and isinstance(row, Country) and row.code == code and row.capital != name:
+                found.extend(_known_capital(_of_place(p)) for p in tables.gazetteer.lookup(row.capital or "")[:1])
+    return found
+
+
+def _of_partial(row: PartialState, tables: Knowledge) -> Candidate:
+    named = [p for p in tables.gazetteer.lookup(row.name) if p.feature_class in ("A", "L")]
+    seat = [p for p in tables.gazetteer.lookup(row.capital or "") if p.country == row.country]
+    place = next(iter(named or seat), None)
+    lat, lon = (place.lat, place.lon) if place else (None, None)
+    return Candidate(row.name, 7.5, lat, lon, row.country, None, "A", "ADM1", row=row.reference)
+
+
+def _known_capital(candidate: Candidate) -> Candidate:
+    return Candidate(
+        candidate.name, candidate.fame + 2.0, candidate.lat, candidate.lon, candidate.country, candidate.admin1,
+        candidate.feature_class, "PPLC", geonameid=candidate.geonameid,
+    )  # fmt: skip
+
+
+class Scene:
+    """What an article says of where it plays: countries by how often, provinces, and points.
+
+    Args:
+        codes: how often each country is spoken of.
+        home: the country of the outlet, where known.
+    """
+
+    def __init__(self, codes: Counter[str], home: str | None = None) -> None:
+        self.codes = codes
+        self.home = home
+        self.total = max(1, sum(codes.values()))
+        self.provinces: Counter[int] = Counter()
+        self.points: list[tuple[float, float]] = []
+
+    def settle(self, candidate: Candidate) -> None:
+        """Take a resolved place into account for the ones that follow.
+
+        Args:
+            candidate: a place that is meant for sure.
+        """
+        if candidate.admin1 is not None:
+            self.provinces[candidate.admin1] += 1
+        if candidate.lat is not None and candidate.lon is not None and candidate.resolution in (3, 4, 5):
+            self.points.append((candidate.lat, candidate.lon))
+
+    def points_for(self, candidate: Candidate, containers: tuple[Candidate, ...], kind: str | None) -> float:
+        """Give the sum of points of a candidate.
+
+        Args:
+            candidate: a place of the name.
+            containers: what the words around the name say contains it.
+            kind: "city", "province", "country" or "river" where the words say so.
+        """
+        score = candidate.fame
+        if candidate.country:
+            score += 2.2 * self.codes[candidate.country] / self.total
+            score += 0.5 if candidate.country == self.home else 0.0
+        if candidate.admin1 is not None:
+            score += min(1.5, 0.7 * self.provinces[candidate.admin1])
+        if self.points and candidate.lat is not None and candidate.lon is not None:
+            near = min(kilometres(candidate.lat, candidate.lon, *point) for point in self.points[-12:])
+            score += 1.2 if near < 60 else 0.8 if near < 200 else 0.3 if near < 600 else 0.0
+        for container in containers:
+            score += 4.0 if _inside(candidate, container) else -1.0
+        return score + _kind_points(candidate, kind)
+
+
+def _inside(candidate: Candidate, container: Candidate) -> bool:
+    if candidate.country != container.country:
+        return False
+    if container.resolution == 1:
+        return candidate.resolution != 1
+    if container.resolution == 2:
+        return candidate.admin1 is not None and candidate.admin1 == container.geonameid and candidate != container
+    if candidate.lat is None or candidate.lon is None or container.lat is None or container.lon is None:
+        return False
+    return kilometres(candidate.lat, candidate.lon, container.lat, container.lon) < 120
+
+
+def _kind_points(candidate: Candidate, kind: str | None) -> float:
+    if kind is None:
+        return 0.0
+    resolution = candidate.resolution
+    fits = {"city": resolution == 4, "province": resolution in (2, 3), "country": resolution == 1}.get(kind, True)
+    return 2.5 if fits else -1.5

@@ -1,0 +1,58 @@
+"""Whether a capital or a palace acts for its government here, or is where something happens."""
+
+from __future__ import annotations
+
+from tidings.mentions.found import Marked
+from tidings.mentions.words import Words
+
+__all__ = ["capital_acts", "metonym_acts"]
+
+# Verbs whose subject may well be a place: "Moscow was quiet", "Paris woke to", "Kabul fell".
+_STILL = frozenset(
+    "is was were are be been being 's lies lie lay sits sat stands stood became becomes remain remains remained fell "
+    "woke saw sees hosts hosted experienced suffered grew looks looked has had have boasts burned burns shook "
+    "trembled celebrated felt recorded".split()
+)
+# Verbs that are done to somebody, not to a place.
+_TO_SOMEBODY = frozenset(
+    "accuse accused accuses accusing urge urged urges urging ask asked asks asking tell told tells telling warn warned "
+    "warns warning blame blamed blames blaming criticise criticised criticize criticized condemn condemned condemns "
+    "support supported supports supporting back backed backs backing threaten threatened threatens threatening "
+    "sanction sanctioned pressure pressured pressures pressuring persuade persuaded thank thanked invite invited "
+    "inform informed notify notified provoke provoked denounce denounced call-on anger angered infuriate infuriated "
+    "press pressed assure assured convince convinced help helped irritate irritated oppose opposed".split()
+)
+_WITH = frozenset("with between against by".split())
+_AT = frozenset("at in outside near inside around from to behind toward towards into past across of".split())
+
+
+def capital_acts(words: Words, number: int) -> bool:
+    """Whether a capital's name stands for the government: it speaks, demands, or is dealt with.
+
+    Args:
+        words: the tokens of the sentence.
+        number: the last token of the name.
+    """
+    dep, head = words.dep[number], words.heads[number]
+    if dep == "conj" and head != number:
+        return capital_acts(words, head)
+    if dep == "nsubj":
+        return words.low[head] not in _STILL and words.pos[head] == "VERB"
+    if dep == "dobj":
+        return words.low[head] in _TO_SOMEBODY
+    if dep == "pobj":
+        return words.low[head] in _WITH and words.dep[head] in ("prep", "agent")
+    return False
+
+
+def metonym_acts(words: Words, marked: Marked) -> bool:
+    """Whether a building's name stands for who works there: it does, unless something is at it.
+
+    Args:
+        words: the tokens of the sentence.
+        marked: the name.
+    """
+    number = marked.last
+    if words.dep[number] == "pobj":
+        return words.low[words.heads[number]] not in _AT
+    return True

@@ -1,0 +1,94 @@
+"""Times: dates, weekdays, relative and vague times, durations and sets, as TIMEX3 writes them.
+
+Rules over regular expressions on characters; each takes linear time. Relative words are reckoned
+from the article's date; without one they are found, typed and left without a day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from tidings.mentions import timerules
+from tidings.mentions.dates import Value
+from tidings.records import TimeSpan
+
+__all__ = ["find_times"]
+
+# Nothing is looked for where none of these stands: most sentences have no time.
+_GATE = re.compile(
+    r"\d|(?i:day|week|month|year|hour|minute|second|decade|centur|quarter|night|morning|noon|evening|now|current|"
+    r"recent|ago|today|tomorrow|yesterday|soon|once|future|past|spring|summer|autumn|winter|fall|jan|feb|mar|apr|may|"
+    r"jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|weekly|daily|annual|present|moment|former|"
+    r"christmas|easter|ramadan|thanksgiving|previous|late|time|dawn|dusk|overnight|fortnight)"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|won't|shall|would|to be|due|scheduled|plans?|planned|expected to|expects|going to|set to|"
+    r"upcoming|by|until|before|next|expires?|deadline)\b"
+)
+_PAST_VERB = re.compile(r"\b(?:said|was|were|had|did|has|have|\w{3,}ed|told|met|went|came|took|made|won|shot|fell|left)\b")
+
+Rule = Callable[[re.Match[str], timerules.Context], Value | None]
+
+
+def find_times(text: str, offset: int, anchor: datetime.date | None) -> list[TimeSpan]:
+    """Find the time expressions in a text, none inside another, from left to right.
+
+    Args:
+        text: a sentence.
+        offset: where it begins in `Article.text`; the offsets of the spans are in that frame.
+        anchor: the day from which "Wednesday" and "last month" are reckoned.
+    """
+    if not _GATE.search(text):
+        return []
+    found: list[tuple[int, int, Value]] = []
+    context = timerules.Context(text, anchor)
+    for pattern, rule in timerules.RULES:
+        for match in pattern.finditer(text):
+            value = rule(match, context)
+            if value is not None:
+                start, end = _trimmed(match)
+                found.append((start, end, value))
+    found.sort(key=lambda item: (item[0], -item[1]))
+    spans: list[TimeSpan] = []
+    reached = -1
+    for start, end, value in _longest(found):
+        if start >= reached:
+            spans.append(_span(text, start, end, offset, value, anchor))
+            reached = end
+    return spans
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """The group `t` is the expression itself where a rule needs words around it."""
+    group = "t" if "t" in match.re.groupindex else 0
+    return match.span(group)
+
+
+def _longest(found: list[tuple[int, int, Value]]) -> list[tuple[int, int, Value]]:
+    kept: list[tuple[int, int, Value]] = []
+    for item in found:
+        while kept and item[0] < kept[-1][1] and item[1] - item[0] > kept[-1][1] - kept[-1][0]:
+            kept.pop()
+        if not kept or item[0] >= kept[-1][1]:
+            kept.append(item)
+    return kept
+
+
+def _span(
+    text: str, start: int, end: int, offset: int, value: Value, anchor: datetime.date | None
+) -> TimeSpan:
+    relative = value.basis == "relative" and anchor is not None
+    return TimeSpan(
+        text=text[start:end],
+        start=offset + start,
+        end=offset + end,
+        type=value.type,
+        value=value.value,
+        anchor=anchor.isoformat() if relative and anchor else None,
+        date=value.date,
+        enddate=value.enddate,
+        precision=value.precision,
+        basis=value.basis,
+    )

