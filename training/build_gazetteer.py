@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from tidings.knowledge.gazetteer import SCHEMA, fold_name
@@ -31,8 +32,32 @@ _LEVELS = {"admin1": ("A", "ADM1"), "admin2": ("A", "ADM2"), "continent": ("L", 
 _KNOWN = 100_000
 # Words that make a region's official name long; papers mostly leave them out.
 _REGION_WORDS = frozenset(
-    "oblast oblast' province region governorate state prefecture district department county republic krai kray "
-    "division municipality canton parish voivodeship territory emirate regency rayon raion commune".split()
+    [
+        "oblast",
+        "oblast'",
+        "province",
+        "region",
+        "governorate",
+        "state",
+        "prefecture",
+        "district",
+        "department",
+        "county",
+        "republic",
+        "krai",
+        "kray",
+        "division",
+        "municipality",
+        "canton",
+        "parish",
+        "voivodeship",
+        "territory",
+        "emirate",
+        "regency",
+        "rayon",
+        "raion",
+        "commune",
+    ]
 )
 _DEGREE = 10_000
 
@@ -151,7 +176,7 @@ def _alike(one: str, two: str) -> bool:
     """Whether two spellings share most of their letter pairs."""
     if one[:1] != two[:1]:
         return False
-    pairs_one, pairs_two = Counter(zip(one, one[1:], strict=False)), Counter(zip(two, two[1:], strict=False))
+    pairs_one, pairs_two = Counter(pairwise(one)), Counter(pairwise(two))
     shared = sum((pairs_one & pairs_two).values())
     return 2 * shared >= 0.62 * (len(one) + len(two) - 2)
 

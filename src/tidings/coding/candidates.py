@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tidings.coding.lexicon import Trigger, lemma_of, match
-from tidings.coding.roles import LIGHT_VERBS, Arguments, arguments, conjuncts
+from tidings.coding.lexicon import Trigger, match
+from tidings.coding.roles import Arguments, arguments, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Candidate", "act_words", "find_candidates", "recipients"]
+__all__ = ["Candidate", "find_candidates", "recipients"]
 
 # By type, the prepositions that name its recipient, best first; objects come before them except
 # where the type is listed in _PREPOSITION_FIRST.
@@ -37,7 +37,6 @@ _BY = {
 _PREPOSITION_FIRST = frozenset({"AID", "REQUEST", "CONCEDE", "SANCTION"})
 _SWALLOWING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _SWALLOWED_BY = frozenset({"xcomp", "ccomp", "dobj", "obj", "prep", "pobj", "conj", "acl", "pcomp", "compound", "dative", "nsubjpass"})
-_RECIPROCAL_NOUNS = frozenset({"between", "among"})
 
 
 @dataclass(slots=True)
@@ -47,7 +46,6 @@ class Candidate:
     token: Token
     rows: tuple[Trigger, ...]
     arguments: Arguments
-    support: Token | None = None
     swallowed_by: Token | None = None
     inner: list[Token] = field(default_factory=list)
 
@@ -76,8 +74,8 @@ def _merge_light_verb(candidate: Candidate, found: dict[int, Candidate]) -> None
         return
     verb = found.get(noun.head.i)
     if verb is None:
-        candidate.support = noun.head if lemma_of(noun.head) in LIGHT_VERBS else None
-    elif verb.rows[0].type == candidate.rows[0].type:
+        return
+    if verb.rows[0].type == candidate.rows[0].type:
         # "launched an attack on": the verb reports it, the noun knows the recipient.
         for name, tokens in candidate.arguments.by_preposition.items():
             verb.arguments.by_preposition.setdefault(name, []).extend(
@@ -141,12 +139,3 @@ def _below(candidate: Candidate, type: str, depth: int) -> list[Token]:
 
 def _may_receive(token: Token) -> bool:
     return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"} and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
-
-
-def act_words(candidate: Candidate) -> list[Token]:
-    """Give the tokens that report the act: its word, particle, light verb and nominal object."""
-    token = candidate.token
-    words = [token, *(c for c in token.children if c.dep_ == "prt"), *candidate.inner[:1]]
-    if candidate.support is not None:
-        words.append(candidate.support)
-    return sorted(set(words), key=lambda t: t.i)

@@ -2,130 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tidings.coding.acts import Act
-from tidings.coding.candidates import Candidate, act_words, find_candidates, recipients
 from tidings.coding.lexicon import lemma_of
 from tidings.coding.modes import find_modes
 from tidings.coding.parties import to_entities
+from tidings.coding.readings import Reader, Reading
 from tidings.coding.sizes import find_size
 from tidings.mentions import MentionIndex
-from tidings.ontology import NONE
 from tidings.records import Entity, Location, Mention, Refusal, TimeSpan
 from tidings.sentences import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Classifier", "find_acts"]
+__all__ = ["find_acts"]
 
-# Types whose parties are on one level: all are actors unless one hosts (codebook, CONSULT).
-_RECIPROCAL_PREPOSITIONS = {"CONSULT": ("with", "between", "among"), "SUPPORT": ("with", "between"), "COOPERATE": ("with", "between"), "ASSAULT": ("with", "between", "among"), "AGREE": ("between",)}
-_RECIPROCAL_VERBS = frozenset("meet talk negotiate confer discuss sign clash fight battle skirmish cooperate collaborate consult trade exchange speak".split())
-_RECIPROCAL_NOUNS = frozenset("meeting talk talks summit negotiation negotiations clash clashes fighting battle skirmish dialogue discussion discussions handshake consultation exercise drill".split())
+# Words for acts in which all parties do the same (codebook, CONSULT).
+_RECIPROCAL = frozenset(
+    "meet talk negotiate confer discuss meeting talk talks summit negotiation negotiations dialogue discussion handshake "
+    "consultation".split()
+)
 _CLAUSE_BORDER = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis"})
 _HOSTS = frozenset("host welcome receive greet".split())
 
 
-class Classifier(Protocol):
-    """What says of which type a candidate is: the trigger table alone, or the trained model."""
-
-    def classify(self, parsed: Parsed, candidate: Candidate, actors: Sequence[Entity], recipients: Sequence[Entity]) -> tuple[str, float, str]:
-        """Give the type (or NONE), its calibrated probability, and what decided it."""
-        ...
-
-
-class TableClassifier:
-    """Reads the type off the trigger table: the most specific row that the words meet."""
-
-    def classify(self, parsed: Parsed, candidate: Candidate, actors: Sequence[Entity], recipients: Sequence[Entity]) -> tuple[str, float, str]:
-        """Give the type of the first row; the probability is a mere count of known parties."""
-        row = candidate.rows[0]
-        known = sum(any(e.code or e.sector for e in side) for side in (actors, recipients))
-        return row.type, (0.4, 0.6, 0.8)[known], row.row
-
-
-def find_acts(parsed: Parsed, index: MentionIndex, classifier: Classifier, article: str) -> tuple[list[Act], list[Refusal]]:
+def find_acts(parsed: Parsed, index: MentionIndex, reader: Reader, article: str, threshold: float) -> tuple[list[Act], list[Refusal]]:
     """Find the acts that a sentence reports.
 
     Args:
         parsed: the sentence.
         index: the mentions of its article.
-        classifier: says of which type a candidate is.
+        reader: reads acts off the sentence.
         article: the article's id, for refusals.
+        threshold: the probability under which an act is refused.
 
     Returns:
-        Acts in order, and the candidates that were refused with the reason.
+        Acts in order, and the readings that were refused with the reason.
     """
     acts: list[Act] = []
     refusals: list[Refusal] = []
-    for candidate in find_candidates(parsed.doc):
-        outcome = _judge(parsed, candidate, index, classifier)
+    for reading in reader.read(parsed):
+        outcome = _judge(parsed, reading, index, threshold)
         if isinstance(outcome, Act):
             acts.append(outcome)
         else:
-            start, end = parsed.offsets(candidate.token)
-            refusals.append(Refusal("act", outcome, article, start, end, candidate.token.text))
+            start, end = parsed.offsets(reading.token)
+            refusals.append(Refusal("act", outcome, article, start, end, f"{reading.type} {reading.probability:.2f}: {reading.token.text}"))
     return acts, refusals
 
 
-def _judge(parsed: Parsed, candidate: Candidate, index: MentionIndex, classifier: Classifier) -> Act | str:
-    if candidate.swallowed_by is not None:
-        return "swallowed"
-    type_guess = candidate.rows[0].type
-    actor_heads, recipient_heads = _parties(candidate, type_guess)
+def _judge(parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float) -> Act | str:
+    actor_heads, recipient_heads = _conventions(reading)
     actors = to_entities(parsed, actor_heads, index, things=False)
     receiving = to_entities(parsed, recipient_heads, index, things=True)
-    if not actors and not any(e.code or e.sector for e in receiving):
-        return "no party"
     if not any(e.code or e.sector for e in (*actors, *receiving)):
         return "no political party"
-    type, probability, why = classifier.classify(parsed, candidate, actors, receiving)
-    if type == NONE:
-        return "no act"
+    if reading.probability < threshold:
+        return "unsure"
     taken = {(e.start, e.end) for e in actors}
     receiving = tuple(e for e in receiving if (e.start, e.end) not in taken)
-    words = act_words(candidate)
-    clause = _clause(candidate.token)
-    listed = next((row.mode for row in candidate.rows if row.type == type and row.mode), None)
-    modes = find_modes(type, " ".join(t.text for t in words), " ".join(t.text for t in clause), listed)
+    clause = _clause(reading.token)
+    words = reading.words
     first, last = parsed.offsets(words[0])[0], parsed.offsets(words[-1])[1]
     near = _near(parsed, clause, index)
     return Act(
         parsed=parsed,
-        trigger=parsed.offsets(candidate.token) if last - first > 60 else (first, last),
-        trigger_token=candidate.token.i,
+        trigger=parsed.offsets(reading.token) if last - first > 60 else (first, last),
+        trigger_token=reading.token.i,
         words=(" ".join(t.text for t in words),),
-        type=type,
-        modes=modes,
+        type=reading.type,
+        modes=find_modes(reading.type, " ".join(t.text for t in words), " ".join(t.text for t in clause), reading.modes),
         actors=actors,
         recipients=receiving,
-        location=_location(near, candidate.token, parsed, (*actors, *receiving)),
-        time=_time(near, parsed, candidate.token),
+        location=_location(near, reading.token, parsed, (*actors, *receiving)),
+        time=_time(near, parsed, reading.token),
         size=find_size(clause),
-        probability=probability,
-        trace=(why,),
+        probability=reading.probability,
+        trace=reading.trace,
     )
 
 
-def _parties(candidate: Candidate, type: str) -> tuple[list[Token], list[Token]]:
+def _conventions(reading: Reading) -> tuple[list[Token], list[Token]]:
     """Actors and recipients by PLOVER's conventions: reciprocal acts have actors alone, hosts receive."""
-    found = candidate.arguments
-    actors = list(found.actors)
-    others = recipients(candidate, type)
-    lemma = lemma_of(candidate.token)
-    if type == "CONSULT" and lemma in _HOSTS:
-        return (others, actors) if others else (actors, [])
-    reciprocal = lemma in _RECIPROCAL_VERBS or lemma in _RECIPROCAL_NOUNS
-    if reciprocal and type in _RECIPROCAL_PREPOSITIONS:
-        by = [t for name in _RECIPROCAL_PREPOSITIONS[type] for t in found.by_preposition.get(name, [])]
-        if type == "CONSULT" and candidate.token.pos_ == "VERB":
-            by = [*found.objects, *by] if lemma == "meet" else by
-        if by or type == "CONSULT":
-            return [*actors, *(t for t in by if t not in actors)], [] if type != "ASSAULT" or by else others
-    return actors, others
+    actors, receiving = list(reading.actors), list(reading.recipients)
+    lemma = lemma_of(reading.token)
+    if reading.type == "CONSULT" and lemma in _HOSTS and "rule" in reading.trace:
+        return receiving, actors
+    if reading.type == "CONSULT" and lemma in _RECIPROCAL and "visit" not in reading.modes:
+        return [*actors, *receiving], []
+    return actors, receiving
 
 
 def _clause(token: Token) -> list[Token]:
@@ -146,10 +114,9 @@ def _near(parsed: Parsed, clause: Iterable[Token], index: MentionIndex) -> list[
     spans = [parsed.offsets(t) for t in clause]
     inside: list[Mention] = []
     outside: list[Mention] = []
-    for mention in index.covering(parsed.sentence.start, parsed.sentence.end):
-        if mention.kind == "actor":
-            continue
-        hangs = any(start >= mention.start and end <= mention.end for start, end in spans)
+    start, end = parsed.sentence.start, parsed.sentence.end
+    for mention in (*index.covering(start, end, "place"), *index.covering(start, end, "time")):
+        hangs = any(first >= mention.start and last <= mention.end for first, last in spans)
         (inside if hangs else outside).append(mention)
     return [*inside, *outside]
 

@@ -22,24 +22,23 @@ def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {type: tuple(rows) for type, rows in table.items()}
 
 
-def find_modes(type: str, trigger: str, clause: str, listed: str | None = None) -> tuple[str, ...]:
+def find_modes(type: str, trigger: str, clause: str, read: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Find the modes of an act.
 
     Args:
         type: one of PLOVER's 16 types.
         trigger: the words that report the act.
         clause: the words of the act's clause: what hangs on the trigger in the parse.
-        listed: the mode that the trigger table gives, taken where no cue says otherwise.
+        read: the modes that the reader itself gives.
     """
     cues = _cues().get(type, ())
     near = [mode for mode, pattern in cues if pattern.search(trigger)]
     if type in _ONE:
         wide = [mode for mode, pattern in cues if pattern.search(clause)]
-        chosen = [listed] if listed else near or wide
+        chosen = [*read] or near or wide
         return tuple(mode for mode in chosen[:1] if mode and mode in MODES[type])
     wide = [mode for mode, pattern in cues if mode in near or pattern.search(clause)]
-    if listed and listed not in wide:
-        wide.append(listed)
+    wide += [mode for mode in read if mode not in wide]
     return _settle(type, tuple(m for m in wide if m in MODES[type]))
 
 

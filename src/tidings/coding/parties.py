@@ -54,8 +54,7 @@ def _parties_inside(head: Token) -> Iterable[Token]:
 
 def _mention_at(parsed: Parsed, token: Token, index: MentionIndex) -> Mention | None:
     start, end = parsed.offsets(token)
-    covering = [m for m in index.covering(start, end) if m.kind == "actor"]
-    return max(covering, key=lambda m: (m.end - m.start, -m.start), default=None)
+    return max(index.covering(start, end), key=lambda m: (m.end - m.start, -m.start), default=None)
 
 
 def is_actor(parsed: Parsed, head: Token, index: MentionIndex) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 __all__ = [
+    "READERS",
     "Country",
     "Metonym",
     "Organisation",
     "Outlet",
     "PartialState",
     "Person",
-    "READERS",
     "Region",
     "Role",
     "Row",
@@ -129,7 +129,10 @@ class Role(Row):
 
 @dataclass(frozen=True, slots=True)
 class Region(Row):
-    """A region, sea, river or facility with its middle; `acts` where it stands for its government."""
+    """A region, sea, river or facility with its middle; `acts` where it stands for its government.
+
+    `countries` are all that it lies in; `country` is the one, where there is but one.
+    """
 
     aliases: tuple[str, ...]
     kind: str
@@ -141,6 +144,7 @@ class Region(Row):
     lon: float | None
     radius_km: float | None
     acts: bool
+    countries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +274,23 @@ def _role(line: _Line) -> Role:
 
 
 def _region(line: _Line) -> Region:
+    countries = line.many("country")
+    if not all(_CODE.match(code) for code in countries):
+        raise ValueError(f"country: {'|'.join(countries)!r} is not three-letter codes")
     return Region(
-        *line.head(), line.many("aliases"), line.required("kind"), line.code("country"), line.text("province"),
-        line.text("feature_class"), line.text("feature_code"), line.number("lat"), line.number("lon"),
-        line.number("radius_km"), line.flag("acts"),
-    )  # fmt: skip
+        *line.head(),
+        line.many("aliases"),
+        line.required("kind"),
+        countries[0] if len(countries) == 1 else None,
+        line.text("province"),
+        line.text("feature_class"),
+        line.text("feature_code"),
+        line.number("lat"),
+        line.number("lon"),
+        line.number("radius_km"),
+        line.flag("acts"),
+        countries,
+    )
 
 
 def _outlet(line: _Line) -> Outlet:

@@ -79,7 +79,8 @@ class Knowledge:
             yield from ((name, "name", person) for name in (person.name, *person.aliases))
         for organisation in self.organisations:
             yield from ((name, "name", organisation) for name in (organisation.name, *organisation.aliases))
-        for state in (*self.countries, *self.partial_states, *self.historical_states):
+        states: list[Country | PartialState] = [*self.countries, *self.partial_states, *self.historical_states]
+        for state in states:
             yield from ((name, "name", state) for name in (state.name, *state.aliases))
             yield from ((name, "adjective", state) for name in state.adjectives)
             yield from ((name, "people", state) for name in state.people)
@@ -148,8 +149,19 @@ def _role_nouns(roles: tuple[Role, ...]) -> dict[str, tuple[Role, bool]]:
     for role in roles:
         nouns.setdefault(role.name.lower(), (role, role.plural == role.name))
         if role.plural:
-            nouns.setdefault(role.plural.lower(), (role, True))
+            nouns[role.plural.lower()] = (role, True)
+    for role in roles:
+        if role.plural is None and not role.name.endswith("s"):
+            nouns.setdefault(_plural(role.name.lower()), (role, True))
     return nouns
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _read(folder: Path, table: str) -> tuple[Row, ...]:
@@ -157,7 +169,7 @@ def _read(folder: Path, table: str) -> tuple[Row, ...]:
     if not path.is_file():
         return ()
     read = READERS[table]
-    rows = []
+    rows: list[Row] = []
     with path.open(encoding="utf-8", newline="") as file:
         for number, cells in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
             if None in cells:

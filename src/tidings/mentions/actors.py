@@ -14,12 +14,31 @@ from tidings.mentions.affiliation import Affiliation, affiliate, choose, role_at
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.people import named_person, table_person
 from tidings.mentions.places_as_actors import capital_acts, metonym_acts
+from tidings.mentions.plurals import PAIR_NOUNS
 from tidings.mentions.words import Phrase, Words, phrases
 
 __all__ = ["find_actors"]
 
 _PRONOUNS = frozenset(
-    "he she they it him her them his its their hers theirs himself herself themselves itself both".split()
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "hers",
+        "theirs",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "both",
+    ]
 )
 _ACTOR_LABELS = frozenset({"ORG", "NORP"})
 _OF = frozenset({"of", "for", "from", "to", "with", "at"})
@@ -27,9 +46,7 @@ _NOT_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINA
 
 
 class _Finder:
-    def __init__(
-        self, words: Words, marks: list[Marked], tables: Knowledge, date: datetime.date | None
-    ) -> None:
+    def __init__(self, words: Words, marks: list[Marked], tables: Knowledge, date: datetime.date | None) -> None:
         self.words = words
         self.marks = marks
         self.tables = tables
@@ -66,6 +83,8 @@ class _Finder:
         actor = self._role(phrase)
         if actor is not None:
             return actor
+        if words.low[head] in PAIR_NOUNS and words.low[phrase.start] in ("the", "both", "this", "that"):
+            return Found(words, phrase.start, head, head, "role", plural=True, reference="pair")
         if words.ent[head] in _NOT_ACTORS:
             return None
         person = named_person(words, phrase, self.tables, self.marks, self.date, titled=True)
@@ -142,13 +161,19 @@ class _Finder:
             last, after = self._complement(head)
         own = Affiliation(None, row.sectors)
         affiliation = before.joined(own).joined(after) if before.sectors else own.joined(before).joined(after)
-        if row.kind == "equipment" and affiliation.code is None:
+        if affiliation.code is None and (row.kind == "equipment" or not self._somebody(phrase, row.sectors)):
             return None
         actor = Found(words, phrase.start, head, last, "role", code=affiliation.code, sectors=affiliation.sectors)
         actor.plural = plural or words.tag[head] in ("NNS", "NNPS") or row.kind == "group"
         actor.office = row.office
         actor.row = affiliation.row.reference if affiliation.row else row.reference
         return actor
+
+    def _somebody(self, phrase: Phrase, sectors: tuple[str, ...]) -> bool:
+        """Whether a noun without sector is an actor at all: "his country" is, "the region" is a place."""
+        words = self.words
+        before = range(phrase.start, phrase.head)
+        return bool(sectors) or words.tag[phrase.head] == "NNS" or any(words.tag[n] == "PRP$" for n in before)
 
     def _complement(self, head: int) -> tuple[int, Affiliation]:
         """The "of" or "for" phrase right after a role noun: its last token and what it says."""
@@ -187,9 +212,7 @@ def _party_sectors(row: Organisation) -> tuple[str, ...]:
     return ("PTY",) if row.table == "parties" else ()
 
 
-def find_actors(
-    words: Words, marks: list[Marked], tables: Knowledge, date: datetime.date | None
-) -> list[Found]:
+def find_actors(words: Words, marks: list[Marked], tables: Knowledge, date: datetime.date | None) -> list[Found]:
     """Find the actors of a sentence, from left to right; references are found, not yet resolved.
 
     Args:

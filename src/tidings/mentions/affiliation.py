@@ -15,8 +15,29 @@ __all__ = ["Affiliation", "affiliate", "choose", "role_at", "state_code"]
 
 # "Russian-backed rebels" are not Russian.
 _FOREIGN = frozenset(
-    "backed led funded made born trained supported supplied controlled held occupied sponsored built financed armed "
-    "aligned brokered imposed owned based bound".split()
+    [
+        "backed",
+        "led",
+        "funded",
+        "made",
+        "born",
+        "trained",
+        "supported",
+        "supplied",
+        "controlled",
+        "held",
+        "occupied",
+        "sponsored",
+        "built",
+        "financed",
+        "armed",
+        "aligned",
+        "brokered",
+        "imposed",
+        "owned",
+        "based",
+        "bound",
+    ]
 )
 _OWN = frozenset({"led", "born", "owned", "based"})
 

@@ -11,8 +11,8 @@ __all__ = [
     "PARTS",
     "SEASONS",
     "UNITS",
-    "Value",
     "WEEKDAYS",
+    "Value",
     "day_value",
     "month_value",
     "number",
@@ -52,11 +52,29 @@ UNITS = {
     "morning": ("", "MO"), "evening": ("", "EV"), "afternoon": ("", "AF"), "sec": ("T", "S"), "min": ("T", "M"),
     "hr": ("T", "H"), "yr": ("", "Y"), "millennium": ("", "ML"), "summer": ("", "SU"), "winter": ("", "WI"),
 }  # fmt: skip
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
@@ -85,6 +103,10 @@ def number(text: str) -> float | None:
         text: the words, in any case.
     """
     low = text.lower().replace(",", "").strip()
+    if "/" in low:
+        whole, _, fraction = low.rpartition(" ")
+        upper, _, lower = fraction.partition("/")
+        return int(whole or 0) + int(upper) / int(lower) if int(lower) else None
     if low.replace(".", "", 1).isdigit():
         return float(low)
     parts = [part for part in low.replace("-", " ").split() if part not in ("and", "of")]

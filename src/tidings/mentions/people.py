@@ -15,10 +15,41 @@ HONORIFICS = {
     "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
     "dame": "f", "lady": "f", "dr": None, "dr.": None, "prof": None, "prof.": None,
 }  # fmt: skip
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-_HEADS = frozenset("heads headed leads led leading heading chairs chaired runs ran founded represents".split())
-_FEMALE = frozenset("woman actress wife mother daughter sister girl spokeswoman queen princess chairwoman".split())
-_MALE = frozenset("man actor husband father son brother boy spokesman king prince chairman".split())
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_HEADS = frozenset(
+    [
+        "heads",
+        "headed",
+        "leads",
+        "led",
+        "leading",
+        "heading",
+        "chairs",
+        "chaired",
+        "runs",
+        "ran",
+        "founded",
+        "represents",
+    ]
+)
+_FEMALE = frozenset(
+    [
+        "woman",
+        "actress",
+        "wife",
+        "mother",
+        "daughter",
+        "sister",
+        "girl",
+        "spokeswoman",
+        "queen",
+        "princess",
+        "chairwoman",
+    ]
+)
+_MALE = frozenset(
+    ["man", "actor", "husband", "father", "son", "brother", "boy", "spokesman", "king", "prince", "chairman"]
+)
 _ELDER = datetime.date.min
 
 

@@ -22,17 +22,110 @@ __all__ = ["find_places"]
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset(
-    "in at near outside inside around from to toward towards across into throughout beyond via through off".split()
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "across",
+        "into",
+        "throughout",
+        "beyond",
+        "via",
+        "through",
+        "off",
+    ]
 )
-_CITY = frozenset("city town village capital suburb port settlement hamlet municipality township resort".split())
+_CITY = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "capital",
+        "suburb",
+        "port",
+        "settlement",
+        "hamlet",
+        "municipality",
+        "township",
+        "resort",
+    ]
+)
 _PROVINCE = frozenset(
-    "province region oblast state governorate district county prefecture department krai republic territory canton "
-    "provinces states region".split()
+    [
+        "province",
+        "region",
+        "oblast",
+        "state",
+        "governorate",
+        "district",
+        "county",
+        "prefecture",
+        "department",
+        "krai",
+        "republic",
+        "territory",
+        "canton",
+        "provinces",
+        "states",
+        "region",
+    ]
 )
 _GENERIC = frozenset(
-    "Province Region Oblast Governorate District County Prefecture Department Krai Island Islands River Sea Ocean Gulf "
-    "Strait Bay Lake Mountains Valley Peninsula Airport Desert Coast City Parish Township Territory Canal Port Cosmodrome "
-    "Square Bridge Street Avenue Stadium Park Airfield Base Dam Camp Canyon Hills Beach Highway Road".split()
+    [
+        "Province",
+        "Region",
+        "Oblast",
+        "Governorate",
+        "District",
+        "County",
+        "Prefecture",
+        "Department",
+        "Krai",
+        "Island",
+        "Islands",
+        "River",
+        "Sea",
+        "Ocean",
+        "Gulf",
+        "Strait",
+        "Bay",
+        "Lake",
+        "Mountains",
+        "Valley",
+        "Peninsula",
+        "Airport",
+        "Desert",
+        "Coast",
+        "City",
+        "Parish",
+        "Township",
+        "Territory",
+        "Canal",
+        "Port",
+        "Cosmodrome",
+        "Square",
+        "Bridge",
+        "Street",
+        "Avenue",
+        "Stadium",
+        "Park",
+        "Airfield",
+        "Base",
+        "Dam",
+        "Camp",
+        "Canyon",
+        "Hills",
+        "Beach",
+        "Highway",
+        "Road",
+    ]
 )
 _RELATION = re.compile(
     r"(?P<relation>(?:(?:about|around|some|roughly|approximately|nearly|almost|just|more than|less than)\s+)?"
@@ -88,7 +181,7 @@ def find_places(
     for (words, marks), found in zip(sentences, actors, strict=True):
         toponyms.extend(_in_sentence(words, marks, found, tables))
     _choose(toponyms, _scene(article, actors, tables))
-    return [_mention(article.id, toponym) for toponym in toponyms]
+    return [_mention(article.id, toponym, tables) for toponym in toponyms]
 
 
 def _scene(article: Article, actors: list[list[Found]], tables: Knowledge) -> Scene:
@@ -143,16 +236,20 @@ def _labelled(words: Words, taken: set[int], tables: Knowledge) -> list[_Toponym
     found: list[_Toponym] = []
     number = 0
     while number < len(words):
-        if number in taken or not words.words[number][:1].isupper() or words.pos[number] not in ("PROPN", "NOUN", "ADJ"):
+        if (
+            number in taken
+            or not words.words[number][:1].isupper()
+            or words.pos[number] not in ("PROPN", "NOUN", "ADJ")
+        ):
             number += 1
             continue
         last = number
         while last + 1 < len(words) and last + 1 not in taken and _continues(words, last + 1):
             last += 1
-        if words.ent[number] in _LABELS:
-            found.append(_Toponym(words, number, last))
-        elif _located(words, number) and words.ent[number] not in ("DATE", "TIME") and tables.gazetteer.lookup(
-            words.span(number, last)
+        if words.ent[number] in _LABELS or (
+            _located(words, number)
+            and words.ent[number] not in ("DATE", "TIME")
+            and tables.gazetteer.lookup(words.span(number, last))
         ):
             found.append(_Toponym(words, number, last))
         number = last + 1
@@ -259,18 +356,20 @@ def _choose(toponyms: list[_Toponym], scene: Scene) -> None:
 # Telling
 
 
-def _mention(article: str, toponym: _Toponym) -> Mention:
+def _mention(article: str, toponym: _Toponym, tables: Knowledge) -> Mention:
     words = toponym.words
     start, end = words.offset + words.starts[toponym.first], words.offset + words.ends[toponym.last]
-    return Mention(article, "place", toponym.text, start, end, location=_location(toponym, start, end))
+    return Mention(article, "place", toponym.text, start, end, location=_location(toponym, start, end, tables))
 
 
-def _location(toponym: _Toponym, start: int, end: int) -> Location:
+def _location(toponym: _Toponym, start: int, end: int, tables: Knowledge) -> Location:
     relation, uncertainty = _relation(toponym)
     chosen = toponym.chosen
     if chosen is None:
         return Location(toponym.text, start, end, relation=relation, uncertainty_km=uncertainty)
     resolution = chosen.resolution
+    country = tables.country_by_code.get(chosen.country or "")
+    region = tables.gazetteer.place(chosen.admin1) if chosen.admin1 is not None and resolution != 2 else None
     return Location(
         extracted_place=toponym.text,
         start=start,
@@ -281,7 +380,8 @@ def _location(toponym: _Toponym, start: int, end: int) -> Location:
         lon=chosen.lon,
         city=chosen.name if resolution == 4 else None,
         district=chosen.name if resolution == 3 else None,
-        province=chosen.name if resolution == 2 else chosen.province,
+        province=chosen.name if resolution == 2 else chosen.province or (region.name if region else None),
+        country=country.name if country else None,
         country_code=chosen.country,
         feature_class=chosen.feature_class,
         feature_code=chosen.feature_code,

@@ -8,15 +8,39 @@ from tidings.mentions.discourse import Discourse, Place, Referent
 from tidings.mentions.found import Found
 from tidings.records import Entity
 
-__all__ = ["resolve_plural"]
+__all__ = ["PAIR_NOUNS", "resolve_plural"]
 
-_PAIRS = frozenset("pair duo couple twosome".split())
+_PAIRS = frozenset(["pair", "duo", "couple", "twosome"])
 _PEOPLE = frozenset(
-    "leaders presidents ministers men women premiers chancellors statesmen politicians heads rivals officials "
-    "candidates diplomats strongmen envoys negotiators generals spouses lawmakers counterparts".split()
+    [
+        "leaders",
+        "presidents",
+        "ministers",
+        "men",
+        "women",
+        "premiers",
+        "chancellors",
+        "statesmen",
+        "politicians",
+        "heads",
+        "rivals",
+        "officials",
+        "candidates",
+        "diplomats",
+        "strongmen",
+        "envoys",
+        "negotiators",
+        "generals",
+        "spouses",
+        "lawmakers",
+        "counterparts",
+    ]
 )
-_STATES = frozenset("countries nations neighbours neighbors states governments capitals powers superpowers".split())
-_SIDES = frozenset("sides parties allies foes enemies adversaries partners camps".split())
+_STATES = frozenset(
+    ["countries", "nations", "neighbours", "neighbors", "states", "governments", "capitals", "powers", "superpowers"]
+)
+_SIDES = frozenset(["sides", "parties", "allies", "foes", "enemies", "adversaries", "partners", "camps"])
+PAIR_NOUNS = _PAIRS | _PEOPLE | _STATES | _SIDES
 _LOOK_BACK = 8
 
 
@@ -79,9 +103,7 @@ def _is_side(referent: Referent) -> bool:
     return referent.kind in ("country", "organisation")
 
 
-def _pair(
-    found: Found, discourse: Discourse, wanted: Callable[[Referent], bool]
-) -> tuple[Referent, Referent] | None:
+def _pair(found: Found, discourse: Discourse, wanted: Callable[[Referent], bool]) -> tuple[Referent, Referent] | None:
     """The two that were spoken of last, if they are two; of more, the two that stand out."""
     seen: dict[str, Referent] = {}
     nearest: list[tuple[Place, Referent]] = []

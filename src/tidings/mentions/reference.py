@@ -19,14 +19,14 @@ from tidings.mentions.plurals import resolve_plural
 __all__ = ["resolve"]
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_PLURAL = frozenset("they them their theirs themselves both".split())
-_NEUTER = frozenset("it its itself".split())
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "both"])
+_NEUTER = frozenset(["it", "its", "itself"])
 _HEADS_OF_STATE = (
     "supreme leader", "president", "prime minister", "chancellor", "king", "emir", "sultan", "crown prince", "taoiseach",
     "premier", "acting president", "interim president", "general secretary", "chairman", "acting prime minister",
     "queen", "taoiseach", "interim leader", "de facto leader",
 )  # fmt: skip
-_LEADERS = frozenset("leader leaders ruler strongman dictator head".split())
+_LEADERS = frozenset(["leader", "leaders", "ruler", "strongman", "dictator", "head"])
 _SAME = {"premier": "prime minister", "pm": "prime minister"}
 
 
@@ -121,7 +121,9 @@ class _Resolver:
     @staticmethod
     def _title_gender(found: Found) -> str | None:
         words = found.words
-        return next((HONORIFICS[words.low[n]] for n in range(found.start, found.head) if words.low[n] in HONORIFICS), None)
+        return next(
+            (HONORIFICS[words.low[n]] for n in range(found.start, found.head) if words.low[n] in HONORIFICS), None
+        )
 
     # Titles and roles
 
@@ -129,6 +131,9 @@ class _Resolver:
         words = found.words
         plural = resolve_plural(found, self.discourse)
         if plural:
+            return
+        if found.reference == "pair":
+            found.drop = True
             return
         low = words.low[found.start]
         owner = self._owner(found)

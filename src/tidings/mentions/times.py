@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
 
 from tidings.mentions import timerules
 from tidings.mentions.dates import Value
+from tidings.mentions.timevalues import Context
 from tidings.records import TimeSpan
 
 __all__ = ["find_times"]
@@ -23,13 +23,9 @@ _GATE = re.compile(
     r"jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|weekly|daily|annual|present|moment|former|"
     r"christmas|easter|ramadan|thanksgiving|previous|late|time|dawn|dusk|overnight|fortnight)"
 )
-_FUTURE = re.compile(
-    r"\b(?:will|'ll|won't|shall|would|to be|due|scheduled|plans?|planned|expected to|expects|going to|set to|"
-    r"upcoming|by|until|before|next|expires?|deadline)\b"
-)
-_PAST_VERB = re.compile(r"\b(?:said|was|were|had|did|has|have|\w{3,}ed|told|met|went|came|took|made|won|shot|fell|left)\b")
-
-Rule = Callable[[re.Match[str], timerules.Context], Value | None]
+# What may stand between an hour and its day: "9 a.m. (0700 GMT) on Tuesday", "5:30 p.m. EDT Thursday".
+_HOUR_DAY = re.compile(r"(?:\s?\([^()]{0,30}\))?,?\s*(?:(?:[A-Z]{2,4}|local time)\b,?\s*)?(?:on\s+)?\Z")
+_CLOCK = re.compile(r"T\d\d:\d\d\Z")
 
 
 def find_times(text: str, offset: int, anchor: datetime.date | None) -> list[TimeSpan]:
@@ -43,7 +39,7 @@ def find_times(text: str, offset: int, anchor: datetime.date | None) -> list[Tim
     if not _GATE.search(text):
         return []
     found: list[tuple[int, int, Value]] = []
-    context = timerules.Context(text, anchor)
+    context = Context(text, anchor)
     for pattern, rule in timerules.RULES:
         for match in pattern.finditer(text):
             value = rule(match, context)
@@ -51,13 +47,39 @@ def find_times(text: str, offset: int, anchor: datetime.date | None) -> list[Tim
                 start, end = _trimmed(match)
                 found.append((start, end, value))
     found.sort(key=lambda item: (item[0], -item[1]))
-    spans: list[TimeSpan] = []
-    reached = -1
-    for start, end, value in _longest(found):
-        if start >= reached:
-            spans.append(_span(text, start, end, offset, value, anchor))
-            reached = end
-    return spans
+    return [_span(text, start, end, offset, value, anchor) for start, end, value in _joined(text, _longest(found))]
+
+
+def _joined(text: str, found: list[tuple[int, int, Value]]) -> list[tuple[int, int, Value]]:
+    """Join an hour with the day after it, and give an hour the day that stands before it."""
+    joined: list[tuple[int, int, Value]] = []
+    for start, end, value in found:
+        if joined:
+            begin, before_end, before = joined[-1]
+            between = text[before_end:start]
+            if _is_clock(before) and _is_clock(value) and between.strip() == "(":
+                # "10:35 a.m. (0735 GMT)": the same hour told twice.
+                continue
+            if _is_clock(before) and _is_day(value) and _HOUR_DAY.match(between):
+                joined[-1] = (begin, end, _at(before, value))
+                continue
+            if _is_clock(value) and before.date and before.precision == "day" and len(between) < 15:
+                value = _at(value, before)
+        joined.append((start, end, value))
+    return joined
+
+
+def _is_clock(value: Value) -> bool:
+    return value.type == "TIME" and _CLOCK.search(value.value) is not None
+
+
+def _is_day(value: Value) -> bool:
+    return value.precision == "day" and not _is_clock(value)
+
+
+def _at(clock: Value, day: Value) -> Value:
+    written = day.value.partition("T")[0] + clock.value[-6:]
+    return Value("TIME", written, day.date, None, day.precision, day.basis)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -76,9 +98,7 @@ def _longest(found: list[tuple[int, int, Value]]) -> list[tuple[int, int, Value]
     return kept
 
 
-def _span(
-    text: str, start: int, end: int, offset: int, value: Value, anchor: datetime.date | None
-) -> TimeSpan:
+def _span(text: str, start: int, end: int, offset: int, value: Value, anchor: datetime.date | None) -> TimeSpan:
     relative = value.basis == "relative" and anchor is not None
     return TimeSpan(
         text=text[start:end],

@@ -13,12 +13,46 @@ from tidings.sentences import Parsed
 __all__ = ["Phrase", "Words", "phrases"]
 
 _LEFT = frozenset(
-    "det predet amod compound nmod poss nummod quantmod advmod npadvmod case nn punct neg appos ROOT dep".split()
+    [
+        "det",
+        "predet",
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "nummod",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "case",
+        "nn",
+        "punct",
+        "neg",
+        "appos",
+        "ROOT",
+        "dep",
+    ]
 )
-_INSIDE = frozenset("compound nmod amod nn nummod".split())
+_INSIDE = frozenset(["compound", "nmod", "amod", "nn", "nummod"])
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NOMINAL_DEPS = frozenset(
-    "nsubj nsubjpass dobj pobj iobj dative attr appos conj agent oprd poss ROOT npadvmod dep".split()
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "iobj",
+        "dative",
+        "attr",
+        "appos",
+        "conj",
+        "agent",
+        "oprd",
+        "poss",
+        "ROOT",
+        "npadvmod",
+        "dep",
+    ]
 )
 _PREMODIFIER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM", "VERB", "ADV", "PRON"})
 
@@ -39,8 +73,21 @@ class Words:
     """
 
     __slots__ = (
-        "children", "dep", "ent", "ent_begin", "ends", "heads", "low", "number", "offset", "parsed", "pos", "starts",
-        "tag", "text", "words",
+        "children",
+        "dep",
+        "ends",
+        "ent",
+        "ent_begin",
+        "heads",
+        "low",
+        "number",
+        "offset",
+        "parsed",
+        "pos",
+        "starts",
+        "tag",
+        "text",
+        "words",
     )  # fmt: skip
 
     def __init__(self, parsed: Parsed) -> None:
@@ -138,7 +185,28 @@ class Words:
 
 def _pos_names() -> dict[int, str]:
     # spaCy's numbers for universal tags, spelled out so that nothing heavy is imported here.
-    names = "ADJ ADP ADV AUX CONJ CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X EOL SPACE".split()
+    names = [
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CONJ",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SCONJ",
+        "SYM",
+        "VERB",
+        "X",
+        "EOL",
+        "SPACE",
+    ]
     return dict(enumerate(names, start=84))
 
 
@@ -175,8 +243,19 @@ def _left_edge(words: Words, head: int) -> int:
     edge = head
     while edge > 0:
         number = edge - 1
-        if words.pos[number] not in _PREMODIFIER and not (
-            words.words[number] in ("-", "–", ".", "&", "’", "'", '"', "“", "”", "‘", "/", "$")
+        if words.pos[number] not in _PREMODIFIER and words.words[number] not in (
+            "-",
+            "–",
+            ".",
+            "&",
+            "’",
+            "'",
+            '"',
+            "“",
+            "”",
+            "‘",
+            "/",
+            "$",
         ):
             break
         if not _belongs(words, number, head):
@@ -190,7 +269,11 @@ def _left_edge(words: Words, head: int) -> int:
 def _belongs(words: Words, number: int, head: int) -> bool:
     for _ in range(12):
         above = words.heads[number]
-        if words.dep[number] not in _LEFT or above == number or above <= number:
+        if words.dep[number] == "case" and above == number - 1:
+            # "North Korea's leader": the sign hangs on the possessor before it.
+            number = above
+            continue
+        if words.dep[number] not in _LEFT or above <= number:
             return False
         if above == head:
             return words.dep[number] not in ("ROOT", "dep", "appos")

@@ -1,0 +1,187 @@
+"""Who says that an act happened, and how surely: reported speech at any depth, hedges and denials.
+
+From the words of the act the parse is climbed to the root; each clause above may report, doubt or
+deny what is below it. The nearest to the act counts, except that doubt beats report ("X said the
+army was believed to have…" is uncertain, by X).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tidings.mentions import MentionIndex, index_mentions
+from tidings.records import Article, Attribution, Entity, Mention, Quote
+from tidings.sentences import Parsed
+from tidings.standing.auxiliary import auxiliary_modes
+from tidings.standing.standing import Standing
+from tidings.standing.tree import ancestors, entity_of, is_passive, lemma, subject, token_at
+from tidings.standing.words import ADJECTIVES, ADVERBS, BELIEVE, CLAIM_NOUNS, DENY, RUMOUR_NOUNS, SAY
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["judge"]
+
+_RANK = {"denied": 3, "uncertain": 2, "claimed": 1}
+_CLAUSAL = frozenset({"ccomp", "advcl", "parataxis", "acl", "relcl", "pcomp"})
+_RAISING = frozenset({"xcomp", "ccomp"})
+_ACCUSERS = frozenset({"accuse", "suspect", "blame"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    certainty: str
+    cue: str
+    source: Entity | None = None
+    distance: int = 0
+
+
+def judge(
+    parsed: Parsed,
+    trigger: tuple[int, int],
+    article: Article,
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+    index: MentionIndex | None = None,
+) -> Standing:
+    """Judge how an act stands.
+
+    Args:
+        parsed: the sentence that reports it.
+        trigger: offsets of the words that report it, into `Article.text`.
+        article: its article.
+        mentions: the article's mentions.
+        quotes: the article's quotes.
+        index: the mentions by place, where the caller has them so.
+    """
+    token = token_at(parsed, *trigger)
+    if token is None:
+        return Standing(Attribution())
+    index = index if index is not None else index_mentions(mentions)
+    claims = [*_climb(parsed, token, index), *_according_to(parsed, token, index), *_hedges(token)]
+    if not claims:
+        claims = _from_quotes(trigger, quotes)
+    auxiliary, why = auxiliary_modes(parsed, token, article, index)
+    if not claims:
+        return Standing(Attribution(), auxiliary, why)
+    strongest = max(claims, key=lambda c: (_RANK[c.certainty], -c.distance))
+    sourced = strongest.source or next((c.source for c in claims if c.source is not None), None)
+    own = sourced is not None and _same_as_actor(parsed, token, sourced, index)
+    if own and "future" in auxiliary and strongest.certainty == "claimed":
+        # What a party says it will do is its own act of promising or threatening.
+        return Standing(Attribution(), auxiliary, why, own_word=True)
+    attribution = Attribution(strongest.certainty, sourced.entity_text if sourced else None, sourced, strongest.cue)
+    return Standing(attribution, auxiliary, (f"cue:{strongest.cue}", *why), own)
+
+
+def _climb(parsed: Parsed, token: Token, index: MentionIndex) -> list[_Claim]:
+    claims: list[_Claim] = []
+    for distance, (below, head) in enumerate(ancestors(token)):
+        claim = None
+        if head.pos_ in {"VERB", "AUX"}:
+            claim = _from_verb(parsed, below, head, index)
+        elif head.pos_ == "NOUN":
+            claim = _from_noun(parsed, below, head, index)
+        elif below.dep_ == "pcomp" and lemma(head.head) in _ACCUSERS:
+            claim = _Claim("uncertain" if lemma(head.head) == "suspect" else "claimed", head.head.text, _source(parsed, head.head, index))
+        if claim is not None:
+            claims.append(_Claim(claim.certainty, claim.cue, claim.source, distance))
+    return claims
+
+
+def _from_verb(parsed: Parsed, below: Token, verb: Token, index: MentionIndex) -> _Claim | None:
+    name = lemma(verb)
+    if below.dep_ in _RAISING and is_passive(verb) and name in SAY | BELIEVE:
+        # "is believed to be seeking", "are said to have": nobody says who.
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
+        source = entity_of(parsed, agent, index) if agent is not None else None
+        return _Claim("uncertain", verb.text, source)
+    if below.dep_ == "ccomp" or (below.dep_ == "advcl" and name in SAY and _reported_first(below, verb)):
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        if name in DENY:
+            return _Claim("denied", verb.text, _source(parsed, verb, index))
+        if name in BELIEVE:
+            return _Claim("uncertain", verb.text, _source(parsed, verb, index))
+        if name in SAY and not negated:
+            return _Claim("claimed", verb.text, _source(parsed, verb, index))
+    if below.dep_ == "xcomp" and name == "deny":
+        return _Claim("denied", verb.text, _source(parsed, verb, index))
+    if below.dep_ in {"dobj", "obj"} and name == "deny":
+        return _Claim("denied", verb.text, _source(parsed, verb, index))
+    return None
+
+
+def _reported_first(below: Token, verb: Token) -> bool:
+    """ "The army attacked, officials said": some parses hang the report's clause on the verb as adverbial."""
+    return below.i < verb.i and not any(c.dep_ == "mark" for c in below.children)
+
+
+def _from_noun(parsed: Parsed, below: Token, noun: Token, index: MentionIndex) -> _Claim | None:
+    name = lemma(noun)
+    if name not in CLAIM_NOUNS | RUMOUR_NOUNS or below.dep_ not in {"acl", "relcl", "ccomp", "prep", "pcomp"}:
+        return None
+    if below.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} and c.dep_ in {"nsubj", "dobj"} and c.lower_ != "that" for c in below.children):
+        return None
+    verb = noun.head
+    if verb.pos_ == "VERB" and lemma(verb) in DENY:
+        return _Claim("denied", f"{verb.text} {noun.text}", _source(parsed, verb, index))
+    if below.dep_ == "prep" and below.lower_ not in {"of", "about"}:
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    return _Claim("uncertain", noun.text, entity_of(parsed, owner, index) if owner is not None else None)
+
+
+def _source(parsed: Parsed, verb: Token, index: MentionIndex) -> Entity | None:
+    if is_passive(verb):
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
+        return entity_of(parsed, agent, index) if agent is not None else None
+    head = subject(verb)
+    if head is None or head.lower_ in {"it", "this", "that", "there", "which"}:
+        return None
+    return entity_of(parsed, head, index)
+
+
+def _according_to(parsed: Parsed, token: Token, index: MentionIndex) -> list[_Claim]:
+    """ "according to X" speaks for its whole sentence."""
+    for word in parsed.doc:
+        if word.lower_ != "according" or word.i + 1 >= len(parsed.doc) or parsed.doc[word.i + 1].lower_ != "to":
+            continue
+        source = next((p for c in word.subtree for p in c.children if c.lower_ == "to" and p.dep_ == "pobj"), None)
+        return [_Claim("claimed", "according to", entity_of(parsed, source, index) if source is not None else None, 5)]
+    return []
+
+
+def _hedges(token: Token) -> list[_Claim]:
+    """Adverbs and adjectives of doubt on the act's word or on the verb that carries it."""
+    around = [token]
+    if token.dep_ in {"dobj", "obj", "nsubjpass", "nsubj", "attr", "xcomp"}:
+        around.append(token.head)
+    for word in around:
+        for child in word.children:
+            if child.dep_ == "advmod" and child.lower_ in ADVERBS:
+                return [_Claim("uncertain", child.text)]
+            if child.dep_ == "amod" and child.lower_ in ADJECTIVES and word is token:
+                return [_Claim("uncertain", child.text)]
+    modal = next((c for c in token.children if c.dep_ == "aux" and c.lower_ in {"may", "might", "could"}), None)
+    if modal is not None and any(c.lower_ in {"have", "'ve"} for c in token.children if c.dep_ == "aux"):
+        return [_Claim("uncertain", f"{modal.text} have")]
+    return []
+
+
+def _from_quotes(trigger: tuple[int, int], quotes: Sequence[Quote]) -> list[_Claim]:
+    """An act told inside somebody's quoted words is that speaker's claim."""
+    for quote in quotes:
+        if quote.start <= trigger[0] and trigger[1] <= quote.end and quote.speaker is not None:
+            return [_Claim("claimed", quote.cue or "quoted", quote.speaker)]
+    return []
+
+
+def _same_as_actor(parsed: Parsed, token: Token, source: Entity, index: MentionIndex) -> bool:
+    doer = subject(token) if token.pos_ in {"VERB", "AUX"} else None
+    if doer is None:
+        return False
+    actor = entity_of(parsed, doer, index)
+    names = {actor.identifier_text, actor.resolved, actor.entity_text} - {None}
+    return bool(names & ({source.identifier_text, source.resolved, source.entity_text} - {None})) or doer.lower_ in {"it", "we", "i"}

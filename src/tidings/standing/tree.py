@@ -1,0 +1,93 @@
+"""Ways through a sentence's parse that this room shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tidings.mentions import MentionIndex
+from tidings.records import Entity
+from tidings.sentences import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["ancestors", "entity_of", "is_passive", "lemma", "phrase", "subject", "token_at"]
+
+_PHRASE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case"})
+
+
+def lemma(token: Token) -> str:
+    """Give the lemma in small letters."""
+    found: str = token.lemma_.lower()
+    return found
+
+
+def token_at(parsed: Parsed, start: int, end: int) -> Token | None:
+    """Give the word of a span of the article that stands highest in the parse.
+
+    Args:
+        parsed: the sentence.
+        start: offset into `Article.text`.
+        end: offset after the last character.
+    """
+    base = parsed.sentence.start
+    inside = [t for t in parsed.doc if t.idx + base < end and t.idx + len(t) + base > start]
+    numbers = {t.i for t in inside}
+    return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Climb from a word: each step as (word, its head), at most thirty."""
+    for _ in range(30):
+        head = token.head
+        if head.i == token.i:
+            return
+        yield token, head
+        token = head
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb has a passive auxiliary or subject."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+
+
+def subject(verb: Token) -> Token | None:
+    """Give the head of a verb's subject, its own or, in coordination and control, the one above."""
+    for _ in range(5):
+        own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if own is not None:
+            if own.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                return verb.head
+            return own
+        if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        elif verb.dep_ in {"relcl", "acl"}:
+            return verb.head
+        else:
+            return None
+    return None
+
+
+def phrase(parsed: Parsed, head: Token) -> tuple[str, int, int]:
+    """Give the words of a noun phrase, without clauses, and its offsets into `Article.text`."""
+    left = head.i
+    right = head.i
+    for child in head.children:
+        if child.dep_ in _PHRASE and child.i < head.i:
+            left = min(left, child.left_edge.i)
+        elif child.dep_ == "prep" and child.lower_ in {"of", "for", "at", "from", "in"} and child.i == right + 1:
+            right = max(right, child.right_edge.i) if child.right_edge.i - head.i < 8 else right
+    span = head.doc[left : right + 1]
+    start, end = parsed.offsets(span)
+    return span.text, start, end
+
+
+def entity_of(parsed: Parsed, head: Token, index: MentionIndex) -> Entity:
+    """Give the entity that a mention covering a word stands for; else its noun phrase as words."""
+    start, end = parsed.offsets(head)
+    mention = max(index.covering(start, end), key=lambda m: (m.end - m.start, -m.start), default=None)
+    if mention is not None and mention.entity is not None:
+        return mention.entity
+    words, first, last = phrase(parsed, head)
+    return Entity(words, first, last, row="text")
