@@ -14,8 +14,8 @@ __all__ = ["CORPUS", "Act", "BadLine", "Record", "Span", "read_corpus", "read_li
 CORPUS = Path(__file__).parent / "corpus"
 STYLES = frozenset("wire caption local official headline broadcast history".split())
 REGIONS = frozenset("AFR MENA EUR EURASIA SASIA EASIA SEASIA OCE NAM LAC INT".split())
-CERTAINTIES = frozenset("asserted claimed uncertain denied".split())
-AUXILIARY = frozenset("historical future hypothetical negation".split())
+CERTAINTIES = frozenset(["asserted", "claimed", "uncertain", "denied"])
+AUXILIARY = frozenset(["historical", "future", "hypothetical", "negation"])
 _MARK = re.compile(r"(?:[tarpds]\d+)+:")
 
 

@@ -109,7 +109,11 @@ def make_example(record: Record, nlp: Any, nouns: frozenset[str], chance: random
         token = tokens[i]
         number = acts.get(i)
         label = LABELS.index(record.acts[number - 1].type) if number else LABELS.index(NONE)
-        modes = [MODE_LABELS.index(f"{record.acts[number - 1].type}/{m}") for m in record.acts[number - 1].modes] if number else []
+        modes = (
+            [MODE_LABELS.index(f"{record.acts[number - 1].type}/{m}") for m in record.acts[number - 1].modes]
+            if number
+            else []
+        )
         example.triggers.append(Trigger(token.idx, token.idx + len(token), trigger_features(token), label, modes))
         if number:
             _add_roles(example, token, parties, heads, number, label)
@@ -122,7 +126,9 @@ def _acts_by_trigger(record: Record, doc: Any) -> dict[int, int]:
     found: dict[int, int] = {}
     for number in range(1, len(record.acts) + 1):
         heads = [head_of(doc, s.start, s.end) for s in record.of(number, "t")]
-        chosen = [h for h in heads if h is not None and h.pos_ in {"VERB", "NOUN", "PROPN", "ADJ"}] or [h for h in heads if h is not None]
+        chosen = [h for h in heads if h is not None and h.pos_ in {"VERB", "NOUN", "PROPN", "ADJ"}] or [
+            h for h in heads if h is not None
+        ]
         for head in chosen[:1]:
             found.setdefault(head.i, number)
     return found
@@ -140,7 +146,12 @@ def _party_heads(record: Record, doc: Any) -> dict[tuple[int, str], set[int]]:
 
 
 def _add_roles(
-    example: Example, token: Any, parties: Sequence[Any], heads: dict[tuple[int, str], set[int]], number: int, label: int
+    example: Example,
+    token: Any,
+    parties: Sequence[Any],
+    heads: dict[tuple[int, str], set[int]],
+    number: int,
+    label: int,
 ) -> None:
     rules = rule_arguments(token)
     for party in parties:

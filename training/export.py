@@ -71,7 +71,9 @@ def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder
         )
         quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(str(prepared), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    state = {name: value.detach().numpy() for name, value in network.state_dict().items() if not name.startswith("encoder.")}
+    state = {
+        name: value.detach().numpy() for name, value in network.state_dict().items() if not name.startswith("encoder.")
+    }
     table, scale = _eight_bits(network.encoder.embeddings.word_embeddings.weight.detach().numpy())
     with (folder / "heads.npz").open("wb") as file:
         np.savez_compressed(file, table=table, scale=scale, **{k.replace(".", "__"): v for k, v in state.items()})

@@ -54,7 +54,9 @@ class Network(nn.Module):
 
     def role(self, trigger: Tensor, party: Tensor, type: Tensor, names: Tensor, offsets: Tensor) -> Tensor:
         """Score parties: actor and recipient (n, 2)."""
-        hidden = self.role_words(torch.cat([trigger, party], 1)) + self.role_type(type) + self.role_names(names, offsets)
+        hidden = (
+            self.role_words(torch.cat([trigger, party], 1)) + self.role_type(type) + self.role_names(names, offsets)
+        )
         out: Tensor = self.role_out(self.drop(nn.functional.gelu(hidden, approximate="tanh")))
         return out
 

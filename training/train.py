@@ -56,7 +56,9 @@ def split_records(records: list[Record], held_out: float) -> tuple[list[Record],
 class Batches:
     """Turns examples into tensors: word pieces, spans as averaging rows, features as bags."""
 
-    def __init__(self, tokenizer: Tokenizer, trigger_names: dict[str, int], role_names: dict[str, int], device: str) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, trigger_names: dict[str, int], role_names: dict[str, int], device: str
+    ) -> None:
         self.tokenizer = tokenizer
         self.trigger_names = trigger_names
         self.role_names = role_names
@@ -103,7 +105,9 @@ def losses(network: Network, batches: Batches, examples: list[Example]) -> Tenso
     if triggers:
         word = batches.spans(pieces, encodings, [(row, t.start, t.end) for row, t in triggers])
         rows = torch.tensor([row for row, _ in triggers], device=batches.device)
-        types, modes = network.trigger(word, sentence[rows], *batches.bag([t.features for _, t in triggers], batches.trigger_names))
+        types, modes = network.trigger(
+            word, sentence[rows], *batches.bag([t.features for _, t in triggers], batches.trigger_names)
+        )
         gold = torch.tensor([t.label for _, t in triggers], device=batches.device)
         loss = loss + nn.functional.cross_entropy(types, gold, label_smoothing=0.05)
         acts = [n for n, (_, t) in enumerate(triggers) if LABELS[t.label] != NONE]
@@ -122,7 +126,9 @@ def losses(network: Network, batches: Batches, examples: list[Example]) -> Tenso
         loss = loss + 3 * nn.functional.binary_cross_entropy_with_logits(scores, gold)
     pairs = [(row, p) for row, e in enumerate(examples) for p in e.pairs]
     if pairs:
-        actor, recipient = (pair_vectors(network, batches, pieces, encodings, pairs, side) for side in ("actor", "recipient"))
+        actor, recipient = (
+            pair_vectors(network, batches, pieces, encodings, pairs, side) for side in ("actor", "recipient")
+        )
         rows = torch.tensor([row for row, _ in pairs], device=batches.device)
         scores = network.pair(sentence[rows], actor, recipient)
         gold = torch.zeros(len(pairs), len(LABELS), device=batches.device)
@@ -133,10 +139,14 @@ def losses(network: Network, batches: Batches, examples: list[Example]) -> Tenso
     return loss
 
 
-def pair_vectors(network: Network, batches: Batches, pieces: Tensor, encodings: list[Any], pairs: list[Any], side: str) -> Tensor:
+def pair_vectors(
+    network: Network, batches: Batches, pieces: Tensor, encodings: list[Any], pairs: list[Any], side: str
+) -> Tensor:
     """Give the mean vector of one side of each pair; a learned vector where nobody is."""
     spans = [getattr(p, side) for _, p in pairs]
-    vectors = batches.spans(pieces, encodings, [(row, *(s or (0, 1))) for (row, _), s in zip(pairs, spans, strict=True)])
+    vectors = batches.spans(
+        pieces, encodings, [(row, *(s or (0, 1))) for (row, _), s in zip(pairs, spans, strict=True)]
+    )
     empty = torch.tensor([s is None for s in spans], device=batches.device).unsqueeze(1)
     return torch.where(empty, network.nobody.unsqueeze(0), vectors)
 
@@ -164,7 +174,9 @@ def train(network: Network, batches: Batches, examples: list[Example], epochs: i
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"epoch {epoch + 1}: loss {total / (len(order) / size):.3f}, {time.monotonic() - begin:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / (len(order) / size):.3f}, {time.monotonic() - begin:.0f} s", flush=True
+        )
     network.eval()
 
 
@@ -197,7 +209,10 @@ def main() -> None:
     encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager")
     network = Network(encoder, len(LABELS), len(MODE_LABELS), len(trigger_names) + 1, len(role_names) + 1).to(device)
     batches = Batches(tokenizer, trigger_names, role_names, device)
-    print(f"{len(examples)} sentences, {len(held_out)} held out, {len(trigger_names)} + {len(role_names)} features", flush=True)
+    print(
+        f"{len(examples)} sentences, {len(held_out)} held out, {len(trigger_names)} + {len(role_names)} features",
+        flush=True,
+    )
     train(network, batches, examples, options.epochs, options.batch)
     from training.export import export
 

@@ -8,11 +8,11 @@
     │   ├── UnreadableSource  missing, not permitted, truncated, not text
     │   ├── UnknownKind       its content is of no kind that tidings reads
     │   ├── OverLimit         larger, slower or deeper than a limit of the settings
-    │   └── BadRecord         a line of a table that is no article
+    │   ├── BadRecord         a line of a table that is no article
+    │   └── ConflictingText   two different texts under one given article id
     ├── ModelError            the language model or the coder's weights are missing or of another version
     ├── TableError            a knowledge table has a row that breaks its form
     └── ArchiveError          the archive cannot be opened, read or written
-        └── ConflictingText   two different texts under one given article id
 
 Each names the source it concerns and what to do about it. A page without an article, a stub, or
 a language that is not supported is no error: see `tidings.records.Refusal`.
@@ -89,5 +89,5 @@ class ArchiveError(TidingsError):
     """The archive cannot be opened, read or written."""
 
 
-class ConflictingText(ArchiveError):
+class ConflictingText(SourceError):
     """Two different texts came under one given article id."""

@@ -17,19 +17,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import tidings
-from tidings.coding import Classifier, find_acts
-from tidings.errors import SourceError, UnreadableSource
+from tidings.coding import NetworkReader, Reader, find_acts, load_network, relate_parties
+from tidings.errors import SourceError, TidingsError, UnreadableSource
 from tidings.joining import join
 from tidings.knowledge import load_tables
 from tidings.mentions import find_mentions as resolve_mentions
 from tidings.mentions import index_mentions
 from tidings.pages import read_page as page_to_article
 from tidings.recording import record
-from tidings.records import Article, Coded, Event, Mention, Page, Refusal
+from tidings.records import Article, Coded, Event, Mention, Page, Refusal, digest
 from tidings.sentences import load_language_model, parse, split
 from tidings.settings import Settings
 from tidings.sources import read_sources
@@ -38,7 +39,27 @@ from tidings.standing import find_quotes, judge
 if TYPE_CHECKING:
     from tidings.archive import Archive
 
-__all__ = ["code_article", "code_page", "coder_name", "find_mentions", "read", "read_page", "relate", "run", "versions"]
+Input = Page | Refusal | SourceError
+Outcome = Coded | Refusal | SourceError
+
+# Pages archived in one transaction, and how long the first of them may wait for it.
+_BATCH = 64
+_BATCH_SECONDS = 5.0
+
+__all__ = [
+    "Outcome",
+    "code_article",
+    "code_page",
+    "coder_name",
+    "find_mentions",
+    "read",
+    "read_page",
+    "relate",
+    "run",
+    "run_mentions",
+    "run_reading",
+    "versions",
+]
 
 
 def coder_name(settings: Settings) -> str:
@@ -83,7 +104,7 @@ def code_article(article: Article, settings: Settings) -> Coded:
         ModelError: the language model is missing.
     """
     nlp = load_language_model(settings.language_model)
-    classifier = _classifier()
+    reader = load_reader()
     coder = coder_name(settings)
     parsed = parse(split(article, settings.max_sentence), nlp)
     mentions = resolve_mentions(article, parsed, load_tables())
@@ -92,10 +113,10 @@ def code_article(article: Article, settings: Settings) -> Coded:
     events: list[Event] = []
     refusals: list[Refusal] = []
     for sentence in parsed:
-        acts, refused = find_acts(sentence, index, classifier, article.id)
+        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold)
         refusals += refused
         for act in acts:
-            standing = judge(sentence, act.trigger, article, mentions, quotes)
+            standing = judge(sentence, act.trigger, article, mentions, quotes, index)
             events.append(record(article, act, standing, coder))
     return Coded(article, join(article, tuple(events)), quotes, tuple(refusals))
 
@@ -112,6 +133,46 @@ def find_mentions(page: Page, settings: Settings) -> tuple[Mention, ...] | Refus
         return article
     nlp = load_language_model(settings.language_model)
     return resolve_mentions(article, parse(split(article, settings.max_sentence), nlp), load_tables())
+
+
+def run_reading(
+    sources: Sequence[str], settings: Settings, kind: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Article | Refusal | SourceError]:
+    """Read sources into articles, in their order.
+
+    Args:
+        sources: files, folders, globs, or `-` for stdin.
+        settings: the settings in force.
+        kind: the kind of every source; recognised by content where it is None.
+        stdin: what `-` reads.
+    """
+    return _each(_read, sources, settings, kind, stdin)
+
+
+def run_mentions(
+    sources: Sequence[str], settings: Settings, kind: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[tuple[Mention, ...] | Refusal | SourceError]:
+    """Find the mentions of each source, in their order.
+
+    Args:
+        sources: files, folders, globs, or `-` for stdin.
+        settings: the settings in force.
+        kind: the kind of every source; recognised by content where it is None.
+        stdin: what `-` reads.
+    """
+    return _each(_mentions, sources, settings, kind, stdin)
+
+
+def _each(
+    work: Callable[[Input, Settings], Any],
+    sources: Sequence[str],
+    settings: Settings,
+    kind: str | None,
+    stdin: BinaryIO | None,
+) -> Iterator[Any]:
+    from tidings.engines import imap
+
+    return imap(work, read_sources(sources, settings, kind, stdin), settings)
 
 
 def read(source: str, settings: Settings) -> Article:
@@ -145,7 +206,7 @@ def run(
     kind: str | None = None,
     stdin: BinaryIO | None = None,
     archive: Archive | None = None,
-) -> Iterator[Coded | Refusal | SourceError]:
+) -> Iterator[Outcome]:
     """Read and code sources, archive what comes out, and hand it on in the order of the sources.
 
     Args:
@@ -154,22 +215,61 @@ def run(
         kind: the kind of every source; recognised by content where it is None.
         stdin: what `-` reads.
         archive: where records are kept; None keeps them nowhere.
+
+    Raises:
+        UsageError: the kind is not one that is read.
+        ModelError: a model is missing.
+        ArchiveError: the archive cannot be written.
     """
-    from tidings.engines import imap
-
-    pages = read_sources(sources, settings, kind, stdin)
-    for outcome in imap(_code, pages, settings):
-        if archive is not None and isinstance(outcome, Coded):
-            try:
-                archive.add(outcome)
-            except SourceError as error:
-                yield error
-                continue
-        yield outcome
+    outcomes: Iterator[Outcome] = _each(_code, sources, settings, kind, stdin)
+    if archive is None:
+        yield from outcomes
+        return
+    for batch in _batches(outcomes):
+        coded = [o for o in batch if isinstance(o, Coded)]
+        conflicts = {c.source: c for c in archive.add(coded, coder_name(settings))}
+        for outcome in batch:
+            yield conflicts.get(outcome.article.source, outcome) if isinstance(outcome, Coded) else outcome
 
 
-def _code(page: Page | Refusal | SourceError, settings: Settings) -> Coded | Refusal | SourceError:
-    return code_page(page, settings) if isinstance(page, Page) else page
+def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    """Cut outcomes into what is archived in one go: the file is held briefly, and a kill loses little."""
+    batch: list[Outcome] = []
+    begun = time.monotonic()
+    for outcome in outcomes:
+        batch.append(outcome)
+        if len(batch) >= _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
+            yield batch
+            batch, begun = [], time.monotonic()
+    yield batch
+
+
+def _guarded(work: Callable[[Page, Settings], Any], page: Input, settings: Settings) -> Any:
+    """Work on one page; a fault of the program itself is that page's failure, and the rest goes on."""
+    if not isinstance(page, Page):
+        return page
+    try:
+        return work(page, settings)
+    except SourceError as error:
+        return error
+    except (TidingsError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001
+        # No page may break a run; the reason is kept and handed on under the page's name.
+        reason = f"could not be coded ({type(error).__name__}: {error}); this is a fault of tidings, please report it"
+        return UnreadableSource(page.source, reason)
+
+
+def _code(page: Input, settings: Settings) -> Any:
+    return _guarded(code_page, page, settings)
+
+
+def _read(page: Input, settings: Settings) -> Any:
+    return _guarded(read_page, page, settings)
+
+
+def _mentions(page: Input, settings: Settings) -> Any:
+    return _guarded(find_mentions, page, settings)
 
 
 def relate(text: str, actor: str, recipient: str, settings: Settings) -> dict[str, float]:
@@ -180,18 +280,21 @@ def relate(text: str, actor: str, recipient: str, settings: Settings) -> dict[st
         actor: words that name who acts.
         recipient: words that name whom it is done to.
         settings: the settings in force.
-    """
-    from tidings.coding.relate import relate_parties
 
-    nlp = load_language_model(settings.language_model)
-    return relate_parties(text, actor, recipient, nlp, _classifier())
+    Raises:
+        ModelError: the language model or the coder's is missing.
+    """
+    return relate_parties(text, actor, recipient, load_language_model(settings.language_model), load_network())
 
 
 @functools.cache
-def _classifier() -> Classifier:
-    from tidings.coding import TableClassifier
+def load_reader() -> Reader:
+    """Load what reads acts off sentences: the released network.
 
-    return TableClassifier()
+    Raises:
+        ModelError: its files are missing or broken.
+    """
+    return NetworkReader(load_network())
 
 
 def versions(settings: Settings) -> dict[str, str]:
@@ -208,6 +311,12 @@ def versions(settings: Settings) -> dict[str, str]:
         language_model = f"{settings.language_model} {version(settings.language_model.replace('_', '-'))}"
     except PackageNotFoundError:
         language_model = f"{settings.language_model} (missing)"
-    return {"coder": coder_name(settings), "language_model": language_model, **table_versions()}
-
-
+    tables = table_versions()
+    together = digest(*(f"{name}={found}" for name, found in sorted(tables.items())), length=12)
+    return {
+        "coder": coder_name(settings),
+        "language_model": language_model,
+        "model": load_network().version,
+        "tables": together,
+        **{f"table {name}": found for name, found in tables.items()},
+    }

@@ -26,7 +26,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
         coder: the program's name and version.
     """
     sentence = act.parsed.sentence
-    type, modes, auxiliary = rewrite(act.type, act.modes, standing.auxiliary)
+    type, modes, auxiliary = rewrite(act.type, act.modes, standing.auxiliary, standing.own_word)
     block = article.blocks[sentence.block]
     paragraph = article.text[block.start : block.end] if block.end - block.start < 4000 else sentence.text
     date, enddate, precision, basis = _date(article, act, auxiliary)
@@ -67,5 +67,3 @@ def _date(
     if article.published is None or _UNDATED & set(auxiliary):
         return None, None, None, None
     return article.published, None, "day", "publication"
-
-

@@ -1,9 +1,21 @@
-"""Mentions -> Acts: words that may report an act, who to whom, PLOVER type and mode, or a Refusal."""
+"""Mentions -> Acts: which words report an act, of which type, and who does it to whom."""
 
 from tidings.coding.acts import Act
 from tidings.coding.contexts import find_contexts
 from tidings.coding.find import find_acts
-from tidings.coding.network import load_network
-from tidings.coding.readings import NetworkReader, Reader, TableReader
+from tidings.coding.network import Network, load_network
+from tidings.coding.readings import NetworkReader, Reader, Reading, TableReader
+from tidings.coding.relate import relate_parties
 
-__all__ = ["Act", "NetworkReader", "Reader", "TableReader", "find_acts", "find_contexts", "load_network"]
+__all__ = [
+    "Act",
+    "Network",
+    "NetworkReader",
+    "Reader",
+    "Reading",
+    "TableReader",
+    "find_acts",
+    "find_contexts",
+    "load_network",
+    "relate_parties",
+]

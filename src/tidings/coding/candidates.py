@@ -36,7 +36,9 @@ _BY = {
 # What is given or said is the object; whom it is given or said to follows the preposition.
 _PREPOSITION_FIRST = frozenset({"AID", "REQUEST", "CONCEDE", "SANCTION"})
 _SWALLOWING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
-_SWALLOWED_BY = frozenset({"xcomp", "ccomp", "dobj", "obj", "prep", "pobj", "conj", "acl", "pcomp", "compound", "dative", "nsubjpass"})
+_SWALLOWED_BY = frozenset(
+    {"xcomp", "ccomp", "dobj", "obj", "prep", "pobj", "conj", "acl", "pcomp", "compound", "dative", "nsubjpass"}
+)
 
 
 @dataclass(slots=True)
@@ -127,7 +129,9 @@ def _below(candidate: Candidate, type: str, depth: int) -> list[Token]:
             return own
         inner = Candidate(clause, (), arguments(clause))
         heads = inner.arguments.objects or [
-            t for name in ("with", "to", "on", "against", "from", "for", "at", "in", "into") for t in inner.arguments.by_preposition.get(name, [])
+            t
+            for name in ("with", "to", "on", "against", "from", "for", "at", "in", "into")
+            for t in inner.arguments.by_preposition.get(name, [])
         ]
         heads = [t for t in heads if _may_receive(t) and t not in candidate.arguments.actors]
         if heads:
@@ -138,4 +142,10 @@ def _below(candidate: Candidate, type: str, depth: int) -> list[Token]:
 
 
 def _may_receive(token: Token) -> bool:
-    return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"} and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+    return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"} and token.pos_ in {
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+        "ADJ",
+    }

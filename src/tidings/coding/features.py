@@ -6,6 +6,7 @@ one module, so that a model is never shown other names than it learned.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tidings.coding.candidates import Candidate, recipients
@@ -33,16 +34,16 @@ def trigger_candidates(doc: Doc, nouns: frozenset[str]) -> list[Token]:
         nouns: lemmas of nouns that named an act in the corpus or stand in the trigger table.
     """
     table = load_triggers()
-    found = []
-    for token in doc:
-        if token.pos_ == "VERB" or (token.pos_ in {"NOUN", "PROPN", "ADJ"} and _names_act(token, nouns, table)):
-            found.append(token)
-        elif token.pos_ == "AUX" and any(c.dep_ in {"acomp", "attr"} and c.lower_ in _HEDGES for c in token.children):
-            found.append(token)
-    return found
+    return [token for token in doc if _may_report(token, nouns, table)]
 
 
-def _names_act(token: Token, nouns: frozenset[str], table: dict[tuple[str, str], tuple[object, ...]]) -> bool:
+def _may_report(token: Token, nouns: frozenset[str], table: Mapping[tuple[str, str], object]) -> bool:
+    if token.pos_ == "AUX":
+        return any(c.dep_ in {"acomp", "attr"} and c.lower_ in _HEDGES for c in token.children)
+    return token.pos_ == "VERB" or (token.pos_ in {"NOUN", "PROPN", "ADJ"} and _names_act(token, nouns, table))
+
+
+def _names_act(token: Token, nouns: frozenset[str], table: Mapping[tuple[str, str], object]) -> bool:
     lemma = lemma_of(token)
     return lemma in nouns or token.lower_ in nouns or (lemma, "n") in table or (token.lower_, "n") in table
 
@@ -58,15 +59,19 @@ def party_candidates(doc: Doc) -> list[Token]:
                 # One head a name: the last word of "Kim Jong" in "Kim Jong Un's".
                 if token.dep_ != "compound" or not _inside_name(token):
                     found.append(token)
-        elif token.pos_ in _PARTY_TAGS or (token.pos_ == "NUM" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}):
+        elif token.pos_ in _PARTY_TAGS or (
+            token.pos_ == "NUM" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        ):
             found.append(token)
     return found
 
 
 def _inside_name(token: Token) -> bool:
     head = token.head
-    return head.ent_type_ == token.ent_type_ and token.ent_iob_ in {"B", "I"} and all(
-        t.ent_iob_ == "I" for t in token.doc[token.i + 1 : head.i + 1]
+    return (
+        head.ent_type_ == token.ent_type_
+        and token.ent_iob_ in {"B", "I"}
+        and all(t.ent_iob_ == "I" for t in token.doc[token.i + 1 : head.i + 1])
     )
 
 
@@ -78,12 +83,14 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
         start: first character, from the sentence's start.
         end: past the last character.
     """
-    inside = [t for t in doc if t.idx >= start and t.idx + len(t) <= end] or [t for t in doc if t.idx < end and t.idx + len(t) > start]
+    inside = [t for t in doc if t.idx >= start and t.idx + len(t) <= end] or [
+        t for t in doc if t.idx < end and t.idx + len(t) > start
+    ]
     inside = [t for t in inside if not t.is_punct and not t.is_space] or inside
     numbers = {t.i for t in inside}
     outer = [t for t in inside if t.head.i not in numbers or t.head.i == t.i]
     nominal = [t for t in outer if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}]
-    return (nominal or outer or inside or [None])[0]
+    return next(iter(nominal or outer or inside), None)
 
 
 def trigger_features(token: Token) -> list[str]:

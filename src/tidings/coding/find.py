@@ -22,14 +22,18 @@ __all__ = ["find_acts"]
 
 # Words for acts in which all parties do the same (codebook, CONSULT).
 _RECIPROCAL = frozenset(
-    "meet talk negotiate confer discuss meeting talk talks summit negotiation negotiations dialogue discussion handshake "
-    "consultation".split()
+    (
+        "meet talk negotiate confer discuss meeting talk talks summit negotiation negotiations dialogue "
+        "discussion handshake consultation"
+    ).split()
 )
 _CLAUSE_BORDER = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis"})
-_HOSTS = frozenset("host welcome receive greet".split())
+_HOSTS = frozenset(["host", "welcome", "receive", "greet"])
 
 
-def find_acts(parsed: Parsed, index: MentionIndex, reader: Reader, article: str, threshold: float) -> tuple[list[Act], list[Refusal]]:
+def find_acts(
+    parsed: Parsed, index: MentionIndex, reader: Reader, article: str, threshold: float
+) -> tuple[list[Act], list[Refusal]]:
     """Find the acts that a sentence reports.
 
     Args:
@@ -50,7 +54,16 @@ def find_acts(parsed: Parsed, index: MentionIndex, reader: Reader, article: str,
             acts.append(outcome)
         else:
             start, end = parsed.offsets(reading.token)
-            refusals.append(Refusal("act", outcome, article, start, end, f"{reading.type} {reading.probability:.2f}: {reading.token.text}"))
+            refusals.append(
+                Refusal(
+                    "act",
+                    outcome,
+                    article,
+                    start,
+                    end,
+                    f"{reading.type} {reading.probability:.2f}: {reading.token.text}",
+                )
+            )
     return acts, refusals
 
 
@@ -74,7 +87,9 @@ def _judge(parsed: Parsed, reading: Reading, index: MentionIndex, threshold: flo
         trigger_token=reading.token.i,
         words=(" ".join(t.text for t in words),),
         type=reading.type,
-        modes=find_modes(reading.type, " ".join(t.text for t in words), " ".join(t.text for t in clause), reading.modes),
+        modes=find_modes(
+            reading.type, " ".join(t.text for t in words), " ".join(t.text for t in clause), reading.modes
+        ),
         actors=actors,
         recipients=receiving,
         location=_location(near, reading.token, parsed, (*actors, *receiving)),

@@ -81,7 +81,10 @@ def load_triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
             table[lemma, row["pos"]].append(
                 Trigger(lemma, row["pos"], row["condition"], row["type"], row["mode"] or None, name)
             )
-    specific = {key: sorted(rows, key=lambda t: -len(t.condition.split(";")) if t.condition else 0) for key, rows in table.items()}
+    specific = {
+        key: sorted(rows, key=lambda t: -len(t.condition.split(";")) if t.condition else 0)
+        for key, rows in table.items()
+    }
     return {key: tuple(rows) for key, rows in specific.items()}
 
 
@@ -101,7 +104,7 @@ def _holds(part: str, token: Token) -> bool:
     # "obj|subjpass" is an alternative of bare conditions; "obj~a|b" one condition with alternatives.
     if "~" not in part and "=" not in part:
         return any(_CONDITIONS[name](token, None) for name in part.split("|"))
-    name, sign, words = part.partition("~") if "~" in part else part.partition("=")
+    name, _sign, words = part.partition("~") if "~" in part else part.partition("=")
     return _CONDITIONS[name](token, frozenset(words.split("|")))
 
 
@@ -112,7 +115,9 @@ def _children(token: Token, deps: frozenset[str]) -> list[Token]:
 def _have(tokens: list[Token], words: frozenset[str] | None) -> bool:
     if words is None:
         return bool(tokens)
-    around = [t for token in tokens for t in (token, *(c for c in token.children if c.dep_ in _MODIFIERS or c.dep_ == "conj"))]
+    around = [
+        t for token in tokens for t in (token, *(c for c in token.children if c.dep_ in _MODIFIERS or c.dep_ == "conj"))
+    ]
     return bool(words & lemmas(around))
 
 
@@ -120,8 +125,10 @@ def _object(token: Token, words: frozenset[str] | None) -> bool:
     found = _children(token, OBJECTS)
     if not found and token.dep_ == "relcl":
         found = [token.head]
-    return _have(found, words) or (words is not None and _have(_children(token, PASSIVE_SUBJECTS), words)) or (
-        words is not None and token.dep_ == "acl" and token.tag_ == "VBN" and _have([token.head], words)
+    return (
+        _have(found, words)
+        or (words is not None and _have(_children(token, PASSIVE_SUBJECTS), words))
+        or (words is not None and token.dep_ == "acl" and token.tag_ == "VBN" and _have([token.head], words))
     )
 
 
@@ -149,7 +156,9 @@ def _preposition(token: Token, words: frozenset[str] | None) -> bool:
 
 
 def _preposition_object(token: Token, words: frozenset[str] | None) -> bool:
-    return _have([p for c in token.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"], words)
+    return _have(
+        [p for c in token.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"], words
+    )
 
 
 def _particle(token: Token, words: frozenset[str] | None) -> bool:

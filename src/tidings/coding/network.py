@@ -20,7 +20,7 @@ from tidings.errors import ModelError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Array = NDArray[np.float32]
+    Array = NDArray[np.floating[Any]]
 
 __all__ = ["MODELS", "Encoded", "Network", "load_network"]
 
@@ -68,17 +68,20 @@ class Network:
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"]
+            )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             described: dict[str, Any] = json.loads((folder / "names.json").read_text(encoding="utf-8"))
             with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
                 self._heads: dict[str, Any] = {name: arrays[name] for name in arrays.files}
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             # onnxruntime and tokenizers raise bare Exceptions of their own for broken files.
             raise ModelError(f"the coder's model in {folder}: {error}; install tidings again to mend it") from error
         self.labels: tuple[str, ...] = tuple(described["labels"])
         self.modes: tuple[str, ...] = tuple(described["modes"])
         self.nouns: frozenset[str] = frozenset(described["nouns"])
+        self.version: str = described.get("version", "unnamed")
         self.calibration: dict[str, Any] = described.get("calibration", {})
         self._trigger_names: dict[str, int] = described["trigger"]
         self._role_names: dict[str, int] = described["role"]
@@ -91,7 +94,9 @@ class Network:
         vectors = self._session.run(None, {"words": words[None]})[0][0]
         return Encoded(vectors, encoding.offsets[:MAX_PIECES])
 
-    def triggers(self, sentence: Encoded, spans: Sequence[tuple[int, int]], names: Sequence[Sequence[str]]) -> tuple[Array, Array]:
+    def triggers(
+        self, sentence: Encoded, spans: Sequence[tuple[int, int]], names: Sequence[Sequence[str]]
+    ) -> tuple[Array, Array]:
         """Score words as triggers.
 
         Args:
@@ -104,10 +109,17 @@ class Network:
         """
         words = np.stack([np.concatenate([sentence.span(*span), sentence.sentence]) for span in spans])
         hidden = self._linear("trigger_words", words) + self._bags("trigger_names", names, self._trigger_names)
-        hidden = _gelu(hidden)
-        return self._linear("trigger_out", hidden), self._linear("mode_out", hidden)
+        activated = _gelu(hidden)
+        return self._linear("trigger_out", activated), self._linear("mode_out", activated)
 
-    def roles(self, sentence: Encoded, trigger: tuple[int, int], type: str, spans: Sequence[tuple[int, int]], names: Sequence[Sequence[str]]) -> Array:
+    def roles(
+        self,
+        sentence: Encoded,
+        trigger: tuple[int, int],
+        type: str,
+        spans: Sequence[tuple[int, int]],
+        names: Sequence[Sequence[str]],
+    ) -> Array:
         """Score phrases as actor and recipient of an act: probabilities (n, 2).
 
         Args:
@@ -128,7 +140,8 @@ class Network:
         """Score what happens between two spans: (labels,) before softmax; None where nobody is named."""
         sides = [self._heads["nobody"] if span is None else sentence.span(*span) for span in (actor, recipient)]
         hidden = _gelu(self._linear("pair_words", np.concatenate([sentence.sentence, *sides])[None]))
-        return self._linear("pair_out", hidden)[0]
+        scores: Array = self._linear("pair_out", hidden)[0]
+        return scores
 
     def _linear(self, name: str, values: Array) -> Array:
         out: Array = values @ self._heads[f"{name}__weight"].T + self._heads[f"{name}__bias"]

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["is_actor", "noun_phrase", "to_entities"]
 
-_INSIDE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "advmod", "predet", "punct"})
+_INSIDE = frozenset(
+    {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "advmod", "predet", "punct"}
+)
 _ATTACHED = frozenset({"of"})
 _NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-_EMPTY_PRONOUNS = frozenset({"it", "this", "that", "there", "what", "which", "nothing", "anything", "something", "these", "those"})
+_EMPTY_PRONOUNS = frozenset(
+    {"it", "this", "that", "there", "what", "which", "nothing", "anything", "something", "these", "those"}
+)
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -85,7 +89,7 @@ def _entities_of(parsed: Parsed, head: Token, index: MentionIndex, things: bool)
         if mention.members:
             return list(mention.members)
         return [mention.entity] if mention.entity is not None else []
-    if head.ent_type_ in _NO_PARTY or head.like_num and not things:
+    if head.ent_type_ in _NO_PARTY or (head.like_num and not things):
         return []
     if head.pos_ == "PRON":
         # A personal pronoun that nothing resolves stays as words; "it" and "this" stand for anything.
@@ -96,7 +100,11 @@ def _entities_of(parsed: Parsed, head: Token, index: MentionIndex, things: bool)
     if inner is None:
         return [_words(parsed, head)] if things else []
     assert inner.entity is not None
-    return [dataclasses.replace(_words(parsed, head), code=inner.entity.code, sector=inner.entity.sector, row=inner.entity.row)]
+    return [
+        dataclasses.replace(
+            _words(parsed, head), code=inner.entity.code, sector=inner.entity.sector, row=inner.entity.row
+        )
+    ]
 
 
 def _words(parsed: Parsed, head: Token) -> Entity:

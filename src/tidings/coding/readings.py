@@ -100,7 +100,9 @@ class NetworkReader:
         if not tokens:
             return []
         encoded = self.network.encode(parsed.sentence.text)
-        scores, modes = self.network.triggers(encoded, [_span(t) for t in tokens], [trigger_features(t) for t in tokens])
+        scores, modes = self.network.triggers(
+            encoded, [_span(t) for t in tokens], [trigger_features(t) for t in tokens]
+        )
         parties = party_candidates(doc)
         readings = []
         for token, row, mode_row in zip(tokens, scores, modes, strict=True):
@@ -114,7 +116,11 @@ class NetworkReader:
         others = [p for p in parties if p.i != token.i]
         rules = rule_arguments(token)
         names = [role_features(token, p, rules) for p in others]
-        chances = self.network.roles(encoded, _span(token), guess, [_span(p) for p in others], names) if others else np.zeros((0, 2))
+        chances = (
+            self.network.roles(encoded, _span(token), guess, [_span(p) for p in others], names)
+            if others
+            else np.zeros((0, 2))
+        )
         actors = _choose(others, chances[:, 0], chances[:, 1])
         receiving = [p for p in _choose(others, chances[:, 1], chances[:, 0]) if p not in actors]
         first = _span(actors[0]) if actors else None
@@ -122,7 +128,11 @@ class NetworkReader:
         both = _softmax(scores + PAIR_SHARE * self.network.pair(encoded, first, second))
         type = self.network.labels[int(np.argmax(np.delete(both, none)))]
         certain = float(both[self.network.labels.index(type)])
-        surest = [float(chances[others.index(p), side]) for side, side_parties in enumerate((actors, receiving)) for p in side_parties]
+        surest = [
+            float(chances[others.index(p), side])
+            for side, side_parties in enumerate((actors, receiving))
+            for p in side_parties
+        ]
         probability = certain * (float(np.mean(surest)) if surest else 0.5)
         return Reading(
             token,
@@ -132,7 +142,11 @@ class NetworkReader:
             tuple(actors),
             tuple(receiving),
             self.calibrated(probability),
-            (f"model:{type}={certain:.2f}", *(f"model:party={c:.2f}" for c in surest), *(r.row for r in match(token)[:1])),
+            (
+                f"model:{type}={certain:.2f}",
+                *(f"model:party={c:.2f}" for c in surest),
+                *(r.row for r in match(token)[:1]),
+            ),
         )
 
     def _modes(self, type: str, scores: Array) -> tuple[str, ...]:

@@ -20,20 +20,27 @@ __all__ = ["LIGHT_VERBS", "Arguments", "arguments", "conjuncts", "subjects"]
 
 # Verbs that lend their subject and their prepositions to the act named by their object.
 LIGHT_VERBS = frozenset(
-    "hold launch conduct stage make issue give offer impose have take pay begin start open resume carry mount wage "
-    "declare announce express voice extend reach conclude lodge file order continue step receive win deliver sign "
-    "undertake perform commit attempt plan call join lead organise organize do seek strike break slap tighten lift ease "
-    "suspend halt end cancel approve adopt renew break reject accept face send repeat tender submit hand".split()
+    (
+        "hold launch conduct stage make issue give offer impose have take pay begin start open resume carry mount "
+        "wage declare announce express voice extend reach conclude lodge file order continue step receive win "
+        "deliver sign undertake perform commit attempt plan call join lead organise organize do seek strike break "
+        "slap tighten lift ease suspend halt end cancel approve adopt renew break reject accept face send repeat "
+        "tender submit hand"
+    ).split()
 )
 # Verbs whose object is the subject of the clause below them.
 _OBJECT_CONTROL = frozenset(
-    "ask order urge force allow tell invite persuade request direct instruct require permit help compel pressure press "
-    "call beg implore encourage authorise authorize enable command warn".split()
+    (
+        "ask order urge force allow tell invite persuade request direct instruct require permit help compel "
+        "pressure press call beg implore encourage authorise authorize enable command warn"
+    ).split()
 )
 # Verbs whose object is the doer of "of/for doing".
 _BLAMERS = frozenset(
-    "accuse suspect convict charge blame condemn criticise criticize denounce sentence try indict arrest detain jail "
-    "acquit thank praise fine sanction prosecute slam warn".split()
+    (
+        "accuse suspect convict charge blame condemn criticise criticize denounce sentence try indict arrest "
+        "detain jail acquit thank praise fine sanction prosecute slam warn"
+    ).split()
 )
 _SUBJECT = frozenset({"nsubj"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -59,7 +66,9 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
             token = stack.pop()
             if token.i not in found:
                 found[token.i] = token
-                stack.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+                stack.extend(
+                    c for c in token.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+                )
     return [found[i] for i in sorted(found)]
 
 
@@ -183,7 +192,9 @@ def _verb_arguments(verb: Token) -> Arguments:
     _prepositions(verb, found.by_preposition)
     agents = found.by_preposition.pop("by", []) if found.passive else []
     # "killed by Tuesday": a time is no agent.
-    found.actors = conjuncts([a for a in agents if a.ent_type_ not in {"DATE", "TIME"}] if found.passive else subjects(verb))
+    found.actors = conjuncts(
+        [a for a in agents if a.ent_type_ not in {"DATE", "TIME"}] if found.passive else subjects(verb)
+    )
     found.objects = conjuncts(_patients(verb))
     found.clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX", "NOUN"}]
     return found
@@ -193,7 +204,11 @@ def _noun_arguments(noun: Token) -> Arguments:
     found = Arguments()
     _prepositions(noun, found.by_preposition)
     found.actors = _owners(noun)
-    found.actors += [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}]
+    found.actors += [
+        c
+        for c in noun.children
+        if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
+    ]
     found.actors += found.by_preposition.pop("by", [])
     governor = _light_governor(noun)
     if governor is not None:
@@ -214,5 +229,9 @@ def _light_governor(noun: Token) -> Token | None:
     if noun.dep_ in {"dobj", "obj", "nsubjpass"} and lemma_of(head) in LIGHT_VERBS:
         return head
     if noun.dep_ == "pobj" and head.lower_ in {"in", "at", "for", "on", "during", "under"} and head.head.pos_ == "VERB":
-        return head.head if lemma_of(head.head) in {"meet", "engage", "take", "join", "participate", "arrive", "kill", "die"} else None
+        return (
+            head.head
+            if lemma_of(head.head) in {"meet", "engage", "take", "join", "participate", "arrive", "kill", "die"}
+            else None
+        )
     return None

@@ -18,23 +18,29 @@ if TYPE_CHECKING:
 
 __all__ = ["find_size", "number"]
 
-_DEAD = frozenset("kill die dead shoot massacre execute slay murder behead death fatality casualty slaughter perish".split())
+_DEAD = frozenset(
+    "kill die dead shoot massacre execute slay murder behead death fatality casualty slaughter perish".split()
+)
 _INJURED = frozenset("wound injure hurt injury maim hospitalise hospitalize".split())
 _ARRESTED = frozenset("arrest detain jail imprison apprehend round detention intern".split())
 _PARTICIPANTS = frozenset("protest march demonstrate rally gather strike riot protester demonstrator marcher".split())
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split()
     )
 }
 _TENS = {w: v for v, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _NOT_PEOPLE = frozenset(
-    "year month week day hour minute percent % per km kilometer kilometre mile dollar euro pound meter metre time "
-    "house home building car vehicle tank town village city district province country state shot round rocket missile "
-    "o'clock a.m. p.m. gun rifle weapon kilogram kilo ton tonne".split()
+    (
+        "year month week day hour minute percent % per km kilometer kilometre mile dollar euro pound meter metre "
+        "time house home building car vehicle tank town village city district province country state shot round "
+        "rocket missile o'clock a.m. p.m. gun rifle weapon kilogram kilo ton tonne"
+    ).split()
 )
 
 
@@ -123,7 +129,12 @@ def find_size(tokens: list[Token]) -> Size | None:
 
 def _kind(token: Token) -> str | None:
     lemma = lemma_of(token)
-    for kind, words in (("dead", _DEAD), ("injured", _INJURED), ("arrested", _ARRESTED), ("participants", _PARTICIPANTS)):
+    for kind, words in (
+        ("dead", _DEAD),
+        ("injured", _INJURED),
+        ("arrested", _ARRESTED),
+        ("participants", _PARTICIPANTS),
+    ):
         if lemma in words or (token.pos_ == "ADJ" and token.lower_ in words):
             return kind
     return None

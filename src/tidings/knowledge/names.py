@@ -1,4 +1,8 @@
-"""Finding the names of the tables in a text: longest name first, case-sensitive, linear time."""
+"""Finding the names of the tables in a text: longest name first, linear time.
+
+A name matches as the tables write it or all in capitals, as headlines and datelines have it; short
+names in capitals are left out, for they are initials more often.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tidings.knowledge.rows import Row
+from tidings.knowledge.rows import Country, Row
 
 __all__ = ["Hit", "NameIndex", "plain"]
 
 _WORD = re.compile(r"\w+")
+_SHORTEST_IN_CAPITALS = 5
 # One character for one, so that offsets stay true.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " "})  # fmt: skip
 
@@ -22,6 +27,10 @@ def plain(text: str) -> str:
         text: any text.
     """
     return text.translate(_PLAIN)
+
+
+def _names_country(uses: tuple[tuple[str, Row], ...]) -> bool:
+    return any(use == "name" and isinstance(row, Country) and row.name.isalpha() for use, row in uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,10 @@ class NameIndex:
             if (use, row) not in kept:
                 kept.append((use, row))
         self._uses = {name: tuple(rows) for name, rows in uses.items()}
+        for name, rows in list(self._uses.items()):
+            capitals = name.upper()
+            if len(capitals) == len(name) and (len(name) >= _SHORTEST_IN_CAPITALS or _names_country(rows)):
+                self._uses.setdefault(capitals, rows)
         lengths: dict[str, set[int]] = {}
         for name in self._uses:
             first = _WORD.search(name)
@@ -85,6 +98,8 @@ class NameIndex:
                 continue
             for size in self._lengths.get(word.group(), ()):
                 stop = start + size
+                if stop > len(source):
+                    continue
                 uses = self._uses.get(source[start:stop])
                 if uses is not None and not source[stop : stop + 1].isalnum():
                     hits.append(Hit(start, stop, source[start:stop], uses))

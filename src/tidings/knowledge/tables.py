@@ -91,7 +91,7 @@ class Knowledge:
         for metonym in self.metonyms:
             yield from ((name, "metonym", metonym) for name in (metonym.name, *metonym.aliases))
         for region in self.regions:
-            yield from ((name, "name", region) for name in (region.name, *region.aliases))
+            yield from ((name, "name", region) for name in _spellings(region))
         for outlet in self.outlets:
             yield from ((name, "name", outlet) for name in (outlet.name, *outlet.aliases))
 
@@ -126,6 +126,21 @@ class Knowledge:
             return next(iter(found.values()))
         starts = [row for row in found.values() if row.since == date]
         return starts[0] if len(starts) == 1 and date is not None else None
+
+
+def _spellings(region: Region) -> Iterator[str]:
+    """A region's names, then each with its last word and its first letter in the other case: papers
+    write both "Rafah crossing" and "Rafah Crossing", and a sentence may begin with "eastern Ukraine"."""
+    names = (region.name, *region.aliases)
+    yield from names
+    for name in names:
+        first, blank, last = name.rpartition(" ")
+        if blank and name[0].isupper() and last.isalpha() and last.istitle():
+            yield f"{first} {last.lower()}"
+        elif blank and last.isalpha() and last.islower():
+            yield f"{first} {last.capitalize()}"
+        if blank and name[0].islower():
+            yield name[0].upper() + name[1:]
 
 
 def _of(kind: type[R], rows: dict[str, tuple[Row, ...]], *tables: str) -> tuple[R, ...]:

@@ -210,5 +210,5 @@ def span_of(value: str, basis: str) -> Value:
         "SU": (6, 8), "FA": (9, 11), "WI": (12, 2),
     }[part]  # fmt: skip
     end = year + 1 if part == "WI" else year
-    last = datetime.date(end, months[1], _month_days(end, months[1]))
-    return Value("DATE", value, datetime.date(year, months[0], 1), last, "month", basis)
+    until = datetime.date(end, months[1], _month_days(end, months[1]))
+    return Value("DATE", value, datetime.date(year, months[0], 1), until, "month", basis)

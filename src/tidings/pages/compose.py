@@ -15,10 +15,14 @@ __all__ = ["Parts", "clean", "compose", "fold", "normal"]
 
 # Control and format characters: they draw nothing, or (bidirectional marks) draw something else
 # than the text says. The zero-width joiners stay: names in many scripts need them.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _WHITE = re.compile(r"\s+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_FOLDED = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "})
+_FOLDED = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "}
+)
 
 
 def clean(text: str) -> str:
@@ -70,7 +74,9 @@ def compose(page: Page, parts: Parts, settings: Settings) -> Article | Refusal:
     if not any(block.kind in {"paragraph", "quote", "list", "caption"} for block in blocks):
         return Refusal("source", "no text", page.source, detail="no paragraph on the page")
     url = page.url or parts.url
-    date, basis = (page.date, "given") if page.date else (parts.dating.date, parts.dating.basis) if parts.dating else (None, None)
+    date, basis = (
+        (page.date, "given") if page.date else (parts.dating.date, parts.dating.basis) if parts.dating else (None, None)
+    )
     return Article(
         id=page.given_id or (digest("url", url) if url else digest("page", page.source, text)),
         text_digest=digest("text", normal(text)),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Dating", "find_date", "parse_date", "state_date"]
+__all__ = ["Dating", "find_date", "is_date", "parse_date", "state_date"]
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
@@ -21,7 +21,10 @@ _PATTERNS = tuple(
     )
 )
 _DAY_NAME = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.IGNORECASE)
-_STAMP = re.compile(r"^(?:published|updated|posted|last updated|first published|date)\b|\b\d{1,2}[:.]\d\d\b|\b(?:GMT|BST|EDT|EST|UTC|a\.?m|p\.?m)\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^(?:published|updated|posted|last updated|first published|date)\b|\b\d{1,2}[:.]\d\d\b|\b(?:GMT|BST|EDT|EST|UTC|a\.?m|p\.?m)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def find_date(text: str) -> datetime.date | None:
     Args:
         text: a line or a caption.
     """
-    matches = [m for pattern in _PATTERNS if (m := pattern.search(text))]
+    matches = [m for pattern in _PATTERNS for m in pattern.finditer(text)]
     for match in sorted(matches, key=lambda m: m.start()):
         groups = match.groupdict()
         month = int(groups["digits"]) if groups.get("digits") else _NUMBERS[groups["month"][:3].lower()]
@@ -56,6 +59,14 @@ def find_date(text: str) -> datetime.date | None:
         except ValueError:
             continue
     return None
+
+
+def is_date(line: str) -> bool:
+    """Tell whether a line is a full date and nothing else, its weekday allowed."""
+    rest = _DAY_NAME.sub("", line, count=1)
+    return find_date(line) is not None and any(
+        not re.search(r"\w", pattern.sub("", rest, count=1)) for pattern in _PATTERNS if pattern.search(rest)
+    )
 
 
 def state_date(stamps: Iterable[str], captions: Iterable[str], paragraphs: Iterable[str]) -> Dating | None:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from tidings.pages.captions import same_picture, split_credit
 from tidings.pages.compose import Parts, clean, fold, normal
 from tidings.pages.dates import Dating, parse_date, state_date
-from tidings.pages.furniture import byline_names, dateline_of, furniture_reason, is_related_label
+from tidings.pages.furniture import byline_names, dateline_of, furniture_reason, is_related_label, related_title
 from tidings.records import Dropped, Image, Related
 
 __all__ = ["read_html"]
@@ -23,9 +23,39 @@ __all__ = ["read_html"]
 # Deeper trees are not pages; lxml and the walks below stay far from Python's recursion limit.
 _DEEPEST = 400
 _MOST_NODES = 200_000
-_BODY_KINDS = {"p": "paragraph", "head": "subhead", "quote": "quote", "item": "list", "cell": "list", "code": "paragraph"}
-_SECTION_META = ("article:section", "og:section", "section", "article.section", "parsely-section", "sailthru.section", "dc.subject", "cxenseparse:recs:category")
-_DATE_META = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "article.published")
+_BODY_KINDS = {
+    "p": "paragraph",
+    "head": "subhead",
+    "quote": "quote",
+    "item": "list",
+    "cell": "list",
+    "code": "paragraph",
+}
+_SECTION_META = (
+    "article:section",
+    "og:section",
+    "section",
+    "article.section",
+    "parsely-section",
+    "sailthru.section",
+    "dc.subject",
+    "cxenseparse:recs:category",
+)
+_DATE_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+)
 _AUTHOR_META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SITE_META = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
@@ -50,7 +80,9 @@ def read_html(content: str, url: str | None = None) -> Parts:
     _lay_out(parts, tree, headline, _standfirst(tree, meta, body), body, figures)
     parts.section = _section(tree, meta, linked)
     parts.publication = _name(linked.get("publisher")) or _first(meta, _SITE_META)
-    parts.language = (tree.get("lang") or _first(meta, ("og:locale", "language", "content-language")) or "").replace("_", "-") or None
+    parts.language = (tree.get("lang") or _first(meta, ("og:locale", "language", "content-language")) or "").replace(
+        "_", "-"
+    ) or None
     parts.authors = _authors(tree, meta, linked)
     parts.dating = _dating(tree, meta, linked, parts)
     parts.related = list(_related(tree, parts.url, body))
@@ -102,11 +134,31 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
+def _address(base: str | None, address: str) -> str | None:
+    """Complete an address of the page; None where it is none."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return None
+
+
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if meta.get(name)), None)
 
 
-_ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle"})
+_ARTICLE_TYPES = frozenset(
+    {
+        "NewsArticle",
+        "Article",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+    }
+)
 
 
 def _json_ld(tree: Any) -> dict[str, Any]:
@@ -120,7 +172,10 @@ def _json_ld(tree: Any) -> dict[str, Any]:
             continue
         for item in _objects(data):
             kinds = item.get("@type")
-            if _ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [kinds]):
+            if any(
+                isinstance(kind, str) and kind in _ARTICLE_TYPES
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 return item
     return {}
 
@@ -179,7 +234,7 @@ def _without_site(title: str) -> str:
 def _main_text(content: str, url: str | None) -> list[tuple[str, str]]:
     import trafilatura
 
-    document = trafilatura.bare_extraction(
+    document: Any = trafilatura.bare_extraction(
         content, url=url, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
     )
     if document is None or document.body is None:
@@ -191,16 +246,14 @@ def _main_text(content: str, url: str | None) -> list[tuple[str, str]]:
         if kind is None or inside:
             continue
         pieces = [_tight(c) for c in node.iter("p", "item") if c is not node] if node.tag == "quote" else []
-        for text in pieces or [_tight(node)]:
-            if text:
-                found.append((kind, text))
+        found += [(kind, text) for text in pieces or [_tight(node)] if text]
     return found
 
 
 def _standfirst(tree: Any, meta: dict[str, str], body: list[tuple[str, str]]) -> str | None:
     """The description, where the page itself prints it beside the headline and the body does not begin with it."""
     wanted = [d for d in (meta.get("og:description"), meta.get("description")) if d and len(d.split()) >= 5]
-    opening = normal(" ".join(text for _, text in body[:2]))
+    opening = normal(" ".join([text for kind, text in body if kind == "paragraph"][:2]))
     for description in wanted:
         key = normal(description).rstrip(". ")
         if not key or opening.startswith(key[:60]):
@@ -221,7 +274,7 @@ def _figures(tree: Any, url: str | None) -> Iterator[tuple[Any, str, str | None]
         if address and address.startswith("data:"):
             address = None
         if len(text.split()) >= 2 and len(text) < 1500:
-            yield node, text, urljoin(url, address) if address and url else address
+            yield node, text, _address(url, address) if address else None
 
 
 def _lay_out(
@@ -239,23 +292,28 @@ def _lay_out(
         parts.blocks.append(("standfirst", standfirst))
     places = _caption_places(tree, body, figures)
     captions = [normal(text) for _, text, _ in figures]
-    seen: set[str] = {normal(headline or ""), normal(standfirst or "")}
+    # The extractor may give them again as part of the body: the first time that is the same line of the page.
+    heads = {normal(headline or ""), normal(standfirst or "")}
+    seen = set(heads)
     for index in range(-1, len(body)):
         if index >= 0:
-            _add_body(parts, *body[index], seen, captions)
+            _add_body(parts, *body[index], heads, seen, captions)
         for text, address in places.get(index, ()):
             _add_picture(parts, text, address)
 
 
-def _add_body(parts: Parts, kind: str, text: str, seen: set[str], captions: list[str]) -> None:
+def _add_body(parts: Parts, kind: str, text: str, heads: set[str], seen: set[str], captions: list[str]) -> None:
     key = normal(text)
+    if key in heads:
+        heads.remove(key)
+        return
     if key in seen:
         parts.dropped.append(Dropped(text, "duplicate"))
         return
     if any(key == c or (len(key) > 25 and key in c) for c in captions):
         # A caption that the extractor took for prose; it comes as a caption.
         return
-    reason = furniture_reason(text) or ("related" if is_related_label(text) else None)
+    reason = furniture_reason(text) or ("related" if is_related_label(text) or related_title(text) else None)
     if reason and len(text.split()) <= 45:
         parts.dropped.append(Dropped(text, reason))
         return
@@ -280,7 +338,9 @@ def _add_picture(parts: Parts, caption: str, address: str | None) -> None:
         parts.blocks.append(("caption", text))
 
 
-def _caption_places(tree: Any, body: list[tuple[str, str]], figures: list[tuple[Any, str, str | None]]) -> dict[int, list[tuple[str, str | None]]]:
+def _caption_places(
+    tree: Any, body: list[tuple[str, str]], figures: list[tuple[Any, str, str | None]]
+) -> dict[int, list[tuple[str, str | None]]]:
     """After which body block each figure stands; figures before the first or after the last count if near."""
     numbers = {normal(text)[:80]: i for i, (_, text) in reversed(list(enumerate(body)))}
     by_node = {id(node): (text, address) for node, text, address in figures}
@@ -328,7 +388,11 @@ def _authors(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> tuple[s
 
 
 def _dating(tree: Any, meta: dict[str, str], linked: dict[str, Any], parts: Parts) -> Dating | None:
-    values = [v for v in (linked.get("datePublished"), _first(meta, _DATE_META), linked.get("dateCreated")) if isinstance(v, str)]
+    values = [
+        v
+        for v in (linked.get("datePublished"), _first(meta, _DATE_META), linked.get("dateCreated"))
+        if isinstance(v, str)
+    ]
     values += [node.get("datetime") or "" for node in tree.iter("time")][:3]
     for value in values:
         date = parse_date(value) if value else None
@@ -349,7 +413,10 @@ def _related(tree: Any, url: str | None, body: list[tuple[str, str]]) -> Iterato
             if not is_related_label(label):
                 continue
             area = node.getparent()
-        elif re.search(r"\brelated|recommended|most-?read|read-?more|more-?stories|you-?may", f"{node.get('class') or ''} {node.get('id') or ''}"):
+        elif re.search(
+            r"\brelated|recommended|most-?read|read-?more|more-?stories|you-?may",
+            f"{node.get('class') or ''} {node.get('id') or ''}",
+        ):
             area = node
         else:
             continue
@@ -358,6 +425,5 @@ def _related(tree: Any, url: str | None, body: list[tuple[str, str]]) -> Iterato
             key = normal(title)
             if len(title.split()) >= 4 and key not in seen and key not in inside and len(seen) < 60:
                 seen.add(key)
-                address = link.get("href") or ""
-                address = urljoin(url, address) if url and not address.startswith(("javascript:", "data:")) else address
+                address = _address(url, link.get("href") or "") or ""
                 yield Related(title, address if address.startswith(("http://", "https://", "/")) else None)

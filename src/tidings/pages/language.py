@@ -1,4 +1,4 @@
-"""Is it English? By the share of its commonest words, which no other language has together."""
+"""Is it English? By the share of common words that its neighbours among languages do not have."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ import re
 
 __all__ = ["is_english"]
 
+# Without "in", "at", "is", "was", "over", "for" and their like, which are Dutch, Danish or German too.
 _COMMON = frozenset(
-    "the of and to in a is that for on with was as by it at from his an be has have are were will said not but they "
-    "this which he she who or had been their its after more when would about up out than there we you i new over says".split()
+    (
+        "the of and to that with by it from his be has have are were will said not but they this which she who or "
+        "had been their its after more when would about up out than there you new says"
+    ).split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LEAST_SHARE = 0.08
 
 
 def is_english(text: str) -> bool:
     """Tell whether a text is in English; a text of fewer than 20 words is given the benefit of the doubt.
 
-    Measured: over 3,000 English news texts of 60 words and more the share of the words below is 0.27
-    and higher; German, French, Spanish and Dutch texts stay under 0.12.
+    Measured on the first 600 words of 2,784 English news texts of 60 words and more, the share of the
+    words above is 0.10 and higher, but for a list of exam papers (0.01); a page of recipes has 0.09, one
+    of match results 0.02. Paragraphs of news in German, French, Spanish, Dutch, Danish, Swedish, Italian,
+    Portuguese, Afrikaans, Polish and Romanian stay under 0.03, 20 web pages in seven languages under
+    0.07. Of 9,045 single English sentences of 20 to 60 words, 77 fall under the 0.08 asked for here.
 
     Args:
         text: the article's text; its first 600 words are looked at.
@@ -26,4 +33,4 @@ def is_english(text: str) -> bool:
     if len(words) < 20:
         latin = sum(w.isascii() for w in words)
         return not words or latin >= len(words) / 2
-    return sum(w in _COMMON for w in words) / len(words) >= 0.18
+    return sum(w in _COMMON for w in words) / len(words) >= _LEAST_SHARE

@@ -59,7 +59,9 @@ def _checked(article: Article, page: Page) -> Article | Refusal:
 
 def _is_stub(parts: Parts, article: Article) -> bool:
     asked = any(d.reason == "subscribe" for d in parts.dropped)
-    prose = sum(len(article.text[b.start : b.end].split()) for b in article.blocks if b.kind in {"paragraph", "list", "quote"})
+    prose = sum(
+        len(article.text[b.start : b.end].split()) for b in article.blocks if b.kind in {"paragraph", "list", "quote"}
+    )
     return asked and prose < _STUB_WORDS
 
 

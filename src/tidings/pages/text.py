@@ -18,9 +18,11 @@ from tidings.pages.furniture import (
     dateline_of,
     furniture_reason,
     is_caption_label,
+    is_credit_label,
     is_related_label,
     is_sentence,
     is_title,
+    related_title,
     words,
 )
 from tidings.records import Dropped, Image, Related
@@ -31,6 +33,10 @@ __all__ = ["read_text"]
 _MOST_LINES = 20_000
 # Lines without prose that end the article: pages put links, comments and notices behind it.
 _END_RUN = 8
+# "Image caption, A ship": label and caption on one line.
+_LABELLED = re.compile(
+    r"(?P<label>(?:image|media|picture|photo) (?:caption|source|credit))\s*[,:]\s*(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -61,6 +67,10 @@ def _lines(content: str) -> list[_Line]:
     gap = True
     for raw in content.split("\n")[:_MOST_LINES]:
         text = fold(raw)
+        labelled = _LABELLED.match(text)
+        if labelled:
+            found.append(_Line(labelled.group("label"), gap))
+            text, gap = text[labelled.end() :], False
         if text:
             found.append(_Line(text, gap))
         gap = not text
@@ -76,7 +86,7 @@ def _mark_furniture(lines: list[_Line]) -> None:
 
 def _mark_captions(lines: list[_Line]) -> None:
     """Captions end in a credit, or stand under a label; repeats nearby are of the same picture."""
-    for i, line in enumerate(lines):
+    for line in lines:
         if is_caption_label(line.text):
             line.role = "label"
         elif line.role is None and looks_like_caption(line.text):
@@ -87,6 +97,12 @@ def _mark_captions(lines: list[_Line]) -> None:
         follower = lines[i + 1]
         above = lines[i - 1] if i else None
         if follower.gap or follower.role not in {None, "caption"}:
+            continue
+        if is_credit_label(line.text):
+            follower.role = "credit"
+            continue
+        if follower.role is None and len(words(follower.text)) < 3 and not line.text.endswith(":"):
+            # "Video" over "Politics" is a menu, no picture.
             continue
         if above is not None and above.role in {None, "caption"} and same_picture(above.text, follower.text):
             above.role = "caption"
@@ -101,6 +117,10 @@ def _mark_captions(lines: list[_Line]) -> None:
 
 def _mark_related(lines: list[_Line]) -> None:
     """A label announces titles: the unpunctuated lines under it, until prose begins again."""
+    prose = next((i for i, line in enumerate(lines) if line.role is None and is_sentence(line.text)), len(lines))
+    for line in lines[prose:]:
+        if line.role is None and related_title(line.text):
+            line.role = "related"
     i = 0
     while i < len(lines):
         if lines[i].role is None and is_related_label(lines[i].text):
@@ -119,7 +139,11 @@ def _may_be_link(lines: list[_Line], i: int) -> bool:
         return True
     # A title may end in a question mark or be a sentence of its own among other titles.
     neighbours = [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-    return len(words(line)) <= 18 and not line.endswith(".") and any(is_title(n) and not is_sentence(n) for n in neighbours)
+    return (
+        len(words(line)) <= 18
+        and not line.endswith(".")
+        and any(is_title(n) and not is_sentence(n) for n in neighbours)
+    )
 
 
 def _mark_headline(lines: list[_Line], title: str | None) -> None:
@@ -146,7 +170,7 @@ def _mark_headline(lines: list[_Line], title: str | None) -> None:
         lines[sections[-1]].role = "section"
     for i in above:
         if lines[i].role is None:
-            lines[i].role = "navigation"
+            lines[i].role = "repeat" if normal(lines[i].text) == normal(lines[head].text) else "navigation"
 
 
 def _may_be_section(line: str) -> bool:
@@ -193,28 +217,38 @@ def _role_inside(lines: list[_Line], i: int) -> str:
     if re.search(r"[\"'”’:;,–—-]$", line) and len(words(line)) >= 4:
         return "paragraph"
     neighbours = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-    if any(n.role == "navigation" or (n.role is None and len(words(n.text)) <= 3) for n in neighbours) and len(words(line)) <= 3:
+    if (
+        any(n.role == "navigation" or (n.role is None and len(words(n.text)) <= 3) for n in neighbours)
+        and len(words(line)) <= 3
+    ):
         return "navigation"
     return "subhead" if len(words(line)) <= 14 else "paragraph"
 
 
-_REASONS = {"label": "label", "section": "label", "repeat": "duplicate", "navigation": "navigation", "related": "related"}
+_REASONS = {
+    "label": "label",
+    "section": "label",
+    "repeat": "duplicate",
+    "navigation": "navigation",
+    "related": "related",
+}
 
 
 def _parts(lines: list[_Line]) -> Parts:
     parts = Parts()
     seen: set[str] = set()
     stamps: list[str] = []
+    beside = False
     for line in lines:
         role = line.role or "navigation"
         key = normal(line.text)
         if role == "section":
             parts.section = line.text
         elif role == "related":
-            parts.related.append(Related(line.text))
-        elif role == "caption":
-            text, credit = split_credit(line.text)
-            parts.images.append(Image(text or None, credit))
+            parts.related.append(Related(related_title(line.text) or line.text))
+        elif role in {"caption", "credit"}:
+            text, credit = split_credit(line.text) if role == "caption" else ("", line.text)
+            _add_picture(parts, text, credit, beside)
             if text:
                 parts.blocks.append(("caption", text))
         elif role in {"headline", "standfirst", "paragraph", "subhead", "list"}:
@@ -228,9 +262,21 @@ def _parts(lines: list[_Line]) -> Parts:
                 stamps.append(line.text)
                 parts.authors = parts.authors or byline_names(line.text)
             parts.dropped.append(Dropped(line.text, _REASONS.get(role, role)))
+        beside = role in {"caption", "credit"} or (beside and role in {"label", "repeat"})
     captions = [line.text for line in lines if line.role == "caption"]
     parts.dating = state_date(stamps, captions, [text for kind, text in parts.blocks if kind == "paragraph"])
     return parts
+
+
+def _add_picture(parts: Parts, caption: str, credit: str | None, beside: bool) -> None:
+    """Add a picture; a credit on a line of its own goes with the caption beside it."""
+    last = parts.images[-1] if beside and parts.images else None
+    if last is not None and not caption and last.credit is None:
+        parts.images[-1] = Image(last.caption, credit)
+    elif last is not None and last.caption is None and credit is None:
+        parts.images[-1] = Image(caption, last.credit)
+    else:
+        parts.images.append(Image(caption or None, credit))
 
 
 def _add_block(parts: Parts, kind: str, text: str, stamps: list[str]) -> None:

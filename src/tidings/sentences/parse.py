@@ -33,7 +33,7 @@ def load_language_model(package: str) -> Language:
     try:
         module = importlib.import_module(package)
         nlp: Language = module.load()
-    except (ImportError, OSError, AttributeError, ValueError) as error:
+    except (ImportError, OSError, AttributeError, TypeError, ValueError) as error:
         raise ModelError(f"language model {package}: {error}; `tidings doctor` says how to mend it") from error
     return nlp
 

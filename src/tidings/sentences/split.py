@@ -22,24 +22,30 @@ _BORDER = re.compile(
 
 # Words whose dot hardly ever ends a sentence: what follows is part of the same name or phrase.
 _NEVER = frozenset(
-    "mr mrs ms messrs dr prof rev fr sr st hon gen lt col maj capt cmdr sgt cpl pvt adm brig gov sen rep reps sens "
-    "pres supt det insp amb atty ald vs no nos vol pp art fig cf viz approx al dep min "
-    "e.g i.e u.n u.s u.k".split()
+    (
+        "mr mrs ms messrs dr prof rev fr sr st hon gen lt col maj capt cmdr sgt cpl pvt adm brig gov sen rep reps "
+        "sens pres supt det insp amb atty ald vs no nos vol pp art fig cf viz approx al dep min e.g i.e u.n u.s "
+        "u.k"
+    ).split()
 )
 # Words whose dot ends a sentence only where the next word begins one for sure.
 _PERHAPS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "inc ltd co corp plc jr etc a.m p.m d.c ph.d b.a m.a u.s.a u.s.s.r ca calif fla ariz conn mass "
-    "mich minn miss mo okla ore pa tenn tex va wash wis ave blvd ft mt est dept "
-    "km kg lb lbs oz sq".split()
+    (
+        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co "
+        "corp plc jr etc a.m p.m d.c ph.d b.a m.a u.s.a u.s.s.r ca calif fla ariz conn mass mich minn miss mo "
+        "okla ore pa tenn tex va wash wis ave blvd ft mt est dept km kg lb lbs oz sq"
+    ).split()
 )
 _PERHAPS_ENDS = _PERHAPS | {"u.s", "u.k", "u.n"}
 # Words that begin a sentence after an abbreviation that may end one.
 _STARTERS = frozenset(
-    "The A An He She It They We You I In On At But And However Meanwhile This That These Those His Her Its Their "
-    "There When While After Before If As For Police Officials President Prime Mr Mrs Ms Earlier Later Also Both "
-    "Some Many Most Several One Two Three No Not So Such Under Since Until With Without What Who Why How Where "
-    "According Another More Last Among During Although Despite Authorities Government Residents Witnesses".split()
+    (
+        "The A An He She It They We You I In On At But And However Meanwhile This That These Those His Her Its "
+        "Their There When While After Before If As For Police Officials President Prime Mr Mrs Ms Earlier Later "
+        "Also Both Some Many Most Several One Two Three No Not So Such Under Since Until With Without What Who "
+        "Why How Where According Another More Last Among During Although Despite Authorities Government Residents "
+        "Witnesses"
+    ).split()
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’()\[\]«»—–-]*\Z")
 _WORD_AFTER = re.compile(rf"[{_OPENERS}—–-]*\s?(\w[\w’'-]*)")

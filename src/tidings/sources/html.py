@@ -14,7 +14,9 @@ from tidings.sources.text import read_content
 __all__ = ["read", "recognise"]
 
 _FIRST = re.compile(
-    r"<(?:!doctype\s+html|!--|html|head|body|title|meta|article|main|section|div|p|h1|span|table|link)\b", re.I
+    r"(?:<\?xml\b[^>]{0,300}>\s*)?"
+    r"<(?:!--|(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h1|span|table|link)\b)",
+    re.I,
 )
 _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|script|article|section|div|p|h[1-6]|span|a|ul|li|img|br|td)\b[^<>]{0,2000}>",

@@ -24,17 +24,26 @@ _SUPPOSING_AUX = frozenset({"would", "could", "might", "may", "should", "'d", "â
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 _FUTURE_GOVERNORS = frozenset("plan intend expect schedule prepare set due aim go propose".split())
 _FAILING = frozenset("fail refuse decline neglect forget stop avoid prevent avert".split())
-_PREVENTING = frozenset("prevent avert avoid deter risk threaten consider contemplate discuss debate weigh mull".split())
+_PREVENTING = frozenset(
+    "prevent avert avoid deter risk threaten consider contemplate discuss debate weigh mull".split()
+)
 _COMING = frozenset("upcoming planned forthcoming scheduled next proposed".split())
-_SUPPOSED = frozenset("possible potential any hypothetical eventual".split())
-_BACKGROUND = frozenset("invasion war occupation annexation coup conquest genocide revolution uprising massacre holocaust crackdown overthrow".split())
+_SUPPOSED = frozenset(["possible", "potential", "any", "hypothetical", "eventual"])
+_BACKGROUND = frozenset(
+    (
+        "invasion war occupation annexation coup conquest genocide revolution uprising massacre holocaust "
+        "crackdown overthrow"
+    ).split()
+)
 _ANNIVERSARY = frozenset({"anniversary", "aftermath", "memory", "legacy", "history", "wake"})
 _NOMINAL_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "attr", "pobj", "prep", "conj", "acomp"})
 # A date further back than this is another time than the page's own news.
 _LONG_AGO = datetime.timedelta(days=250)
 
 
-def auxiliary_modes(parsed: Parsed, token: Token, article: Article, index: MentionIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def auxiliary_modes(
+    parsed: Parsed, token: Token, article: Article, index: MentionIndex
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Find the auxiliary modes of an act.
 
     Args:
@@ -47,15 +56,13 @@ def auxiliary_modes(parsed: Parsed, token: Token, article: Article, index: Menti
         The modes in the codebook's order, and the words that decided each.
     """
     governors = _governors(token)
-    found: dict[str, str] = {}
-    for name, cue in (
-        ("historical", _historical(parsed, token, article, index)),
-        ("future", _future(token, governors)),
-        ("hypothetical", _hypothetical(token, governors)),
-        ("negation", _negation(token, governors)),
-    ):
-        if cue is not None:
-            found[name] = cue
+    cues = {
+        "historical": _historical(parsed, token, article, index),
+        "future": _future(token, governors),
+        "hypothetical": _hypothetical(token, governors),
+        "negation": _negation(token, governors),
+    }
+    found = {name: cue for name, cue in cues.items() if cue is not None}
     if "hypothetical" in found:
         found.pop("future", None)
     return tuple(found), tuple(f"{name}:{cue}" for name, cue in found.items())
@@ -66,7 +73,9 @@ def _governors(token: Token) -> list[Token]:
     found = []
     for below, head in ancestors(token):
         if head.pos_ in {"VERB", "AUX"}:
-            if below.dep_ in {"xcomp", "acomp"} or (below.dep_ in {"dobj", "obj", "nsubj", "nsubjpass", "attr"} and below.pos_ not in {"VERB", "AUX"}):
+            if below.dep_ in {"xcomp", "acomp"} or (
+                below.dep_ in {"dobj", "obj", "nsubj", "nsubjpass", "attr"} and below.pos_ not in {"VERB", "AUX"}
+            ):
                 found.append(head)
                 continue
             return found
@@ -125,7 +134,9 @@ def _negation(token: Token, governors: list[Token]) -> str | None:
         negation = next((c for c in word.children if c.dep_ == "neg"), None)
         if negation is not None:
             return negation.text
-        nobody = next((c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"nobody", "none"}), None)
+        nobody = next(
+            (c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"nobody", "none"}), None
+        )
         if nobody is not None:
             return nobody.text
     for below, head in zip((token, *governors), governors, strict=False):
@@ -155,11 +166,15 @@ def _historical(parsed: Parsed, token: Token, article: Article, index: MentionIn
 
 def _belongs(parsed: Parsed, start: int, token: Token) -> bool:
     """Tell whether a time stands in the clause of an act: the first verb above it, or the act's noun itself."""
-    when = next((t for t in parsed.doc if t.idx + parsed.sentence.start <= start < t.idx + parsed.sentence.start + len(t)), None)
+    when = next(
+        (t for t in parsed.doc if t.idx + parsed.sentence.start <= start < t.idx + parsed.sentence.start + len(t)), None
+    )
     if when is None:
         return False
     carriers = {token.i, *(g.i for g in _governors(token))}
-    if any(head.lower_ in {"since", "after", "before", "until"} for _, head in [(when, when.head), (when, when.head.head)]):
+    if any(
+        head.lower_ in {"since", "after", "before", "until"} for _, head in [(when, when.head), (when, when.head.head)]
+    ):
         carriers = {token.i}
     for _, head in ancestors(when):
         if head.i in carriers:
@@ -180,6 +195,10 @@ def _background_noun(token: Token) -> str | None:
     if preposition.lower_ in {"after", "since"} and any(lemma(y) in {"year", "decade", "century"} for y in years):
         return f"{years[0].text} {preposition.text}"
     owned = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.children)
-    if lemma(token) in _BACKGROUND and owned and preposition.lower_ in {"for", "since", "during", "over", "after", "before", "of", "with"}:
+    if (
+        lemma(token) in _BACKGROUND
+        and owned
+        and preposition.lower_ in {"for", "since", "during", "over", "after", "before", "of", "with"}
+    ):
         return f"{preposition.text} â€¦ {token.text}"
     return None

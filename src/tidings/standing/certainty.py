@@ -85,7 +85,11 @@ def _climb(parsed: Parsed, token: Token, index: MentionIndex) -> list[_Claim]:
         elif head.pos_ == "NOUN":
             claim = _from_noun(parsed, below, head, index)
         elif below.dep_ == "pcomp" and lemma(head.head) in _ACCUSERS:
-            claim = _Claim("uncertain" if lemma(head.head) == "suspect" else "claimed", head.head.text, _source(parsed, head.head, index))
+            claim = _Claim(
+                "uncertain" if lemma(head.head) == "suspect" else "claimed",
+                head.head.text,
+                _source(parsed, head.head, index),
+            )
         if claim is not None:
             claims.append(_Claim(claim.certainty, claim.cue, claim.source, distance))
     return claims
@@ -122,7 +126,9 @@ def _from_noun(parsed: Parsed, below: Token, noun: Token, index: MentionIndex) -
     name = lemma(noun)
     if name not in CLAIM_NOUNS | RUMOUR_NOUNS or below.dep_ not in {"acl", "relcl", "ccomp", "prep", "pcomp"}:
         return None
-    if below.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} and c.dep_ in {"nsubj", "dobj"} and c.lower_ != "that" for c in below.children):
+    if below.dep_ == "relcl" and any(
+        c.tag_ in {"WDT", "WP"} and c.dep_ in {"nsubj", "dobj"} and c.lower_ != "that" for c in below.children
+    ):
         return None
     verb = noun.head
     if verb.pos_ == "VERB" and lemma(verb) in DENY:
@@ -184,4 +190,8 @@ def _same_as_actor(parsed: Parsed, token: Token, source: Entity, index: MentionI
         return False
     actor = entity_of(parsed, doer, index)
     names = {actor.identifier_text, actor.resolved, actor.entity_text} - {None}
-    return bool(names & ({source.identifier_text, source.resolved, source.entity_text} - {None})) or doer.lower_ in {"it", "we", "i"}
+    return bool(names & ({source.identifier_text, source.resolved, source.entity_text} - {None})) or doer.lower_ in {
+        "it",
+        "we",
+        "i",
+    }

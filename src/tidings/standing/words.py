@@ -6,28 +6,42 @@ __all__ = ["ADJECTIVES", "ADVERBS", "ALL_REPORTING", "BELIEVE", "CLAIM_NOUNS", "
 
 # The source stands behind it as fact.
 SAY = frozenset(
-    "say tell announce add claim state report note explain write confirm argue insist declare assert maintain acknowledge "
-    "admit comment observe remark recall reveal disclose describe testify stress underline underscore emphasise emphasize "
-    "point warn repeat reiterate respond reply answer affirm agree tweet post inform brief show indicate contend conclude "
-    "quote cite boast brag joke vow pledge promise accuse blame allege complain hint conceded concede read find learn hear "
-    "relate recount narrate proclaim urge ask demand call criticise criticize condemn shout chant mention continue".split()
+    (
+        "say tell announce add claim state report note explain write confirm argue insist declare assert maintain "
+        "acknowledge admit comment observe remark recall reveal disclose describe testify stress underline "
+        "underscore emphasise emphasize point warn repeat reiterate respond reply answer affirm agree tweet post "
+        "inform brief show indicate contend conclude quote cite boast brag joke vow pledge promise accuse blame "
+        "allege complain hint conceded concede read find learn hear relate recount narrate proclaim urge ask "
+        "demand call criticise criticize condemn shout chant mention continue"
+    ).split()
 )
 # The source itself is not sure, or only thinks so.
 BELIEVE = frozenset(
-    "believe think suspect fear assume expect estimate reckon consider presume speculate suggest suppose guess hope predict "
-    "imagine feel doubt rumour rumor understand allege deem feared".split()
+    (
+        "believe think suspect fear assume expect estimate reckon consider presume speculate suggest suppose "
+        "guess hope predict imagine feel doubt rumour rumor understand allege deem feared"
+    ).split()
 )
 DENY = frozenset("deny dismiss reject refute dispute disavow repudiate rebut".split())
-CLAIM_NOUNS = frozenset("claim report allegation accusation charge assertion statement account suggestion testimony complaint".split())
+CLAIM_NOUNS = frozenset(
+    "claim report allegation accusation charge assertion statement account suggestion testimony complaint".split()
+)
 RUMOUR_NOUNS = frozenset("rumour rumor speculation suspicion fear belief possibility theory".split())
 ADVERBS = frozenset(
-    "reportedly allegedly apparently supposedly purportedly possibly probably perhaps presumably seemingly ostensibly maybe likely".split()
+    (
+        "reportedly allegedly apparently supposedly purportedly possibly probably perhaps presumably seemingly "
+        "ostensibly maybe likely"
+    ).split()
 )
-ADJECTIVES = frozenset("alleged suspected reported apparent possible rumoured rumored purported supposed presumed unconfirmed".split())
+ADJECTIVES = frozenset(
+    "alleged suspected reported apparent possible rumoured rumored purported supposed presumed unconfirmed".split()
+)
 # What a speaker speaks through.
 VIA = frozenset(
-    "translator interpreter spokesman spokeswoman spokesperson statement communique communiqué letter email e-mail tweet post "
-    "television tv radio interview broadcast telegram lawyer representative aide twitter facebook video message press release "
-    "newspaper agency speech address phone telephone".split()
+    (
+        "translator interpreter spokesman spokeswoman spokesperson statement communique communiqué letter email "
+        "e-mail tweet post television tv radio interview broadcast telegram lawyer representative aide twitter "
+        "facebook video message press release newspaper agency speech address phone telephone"
+    ).split()
 )
 ALL_REPORTING = SAY | BELIEVE | DENY

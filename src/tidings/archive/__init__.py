@@ -1,0 +1,6 @@
+"""The archive: records in DuckDB, with a readable schema, migrations, filters, and Parquet out."""
+
+from tidings.archive.filters import EventFilter
+from tidings.archive.store import Archive, Result
+
+__all__ = ["Archive", "EventFilter", "Result"]

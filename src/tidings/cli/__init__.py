@@ -1,0 +1,71 @@
+"""The command line: one file a command; each parses its arguments and calls plain functions.
+
+Exit status: 0 all read and coded; 1 some sources failed, or a model or archive could not be used;
+2 unusable arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from tidings import __version__
+from tidings.errors import TidingsError, UsageError
+
+__all__ = ["COMMANDS", "build_parser", "main"]
+
+COMMANDS = ("read", "code", "mentions", "relate", "events", "quotes", "articles", "explain", "doctor", "cite")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="tidings",
+        description="Reads news pages and writes event data: who did what to whom, where, when, and who says so.",
+        epilog="`tidings COMMAND --help` tells more of each.",
+    )
+    parser.add_argument("--version", action="version", version=f"tidings {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        module = import_module(f"tidings.cli.{name}")
+        doc = (module.__doc__ or "").strip()
+        command = commands.add_parser(
+            name, help=module.HELP, description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: what stands behind `tidings`; those of the process where None.
+
+    Returns:
+        The exit status.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = build_parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+        return status
+    except UsageError as error:
+        print(f"tidings: {error}", file=sys.stderr)
+        return 2
+    except TidingsError as error:
+        print(f"tidings: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has closed it: `tidings events | head`. Nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130

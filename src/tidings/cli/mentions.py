@@ -1,0 +1,29 @@
+"""Find every actor, place and time of each source and print one Mention a line (JSONL)."""
+
+from __future__ import annotations
+
+import argparse
+
+from tidings.cli.common import Account, add_sources, print_json, settings_of, stdin_of
+
+HELP = "print every actor, place and time found, coded or not"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `mentions`."""
+    add_sources(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `mentions`."""
+    from tidings import pipeline
+
+    account = Account("mentions")
+    for outcome in pipeline.run_mentions(options.sources, settings_of(options), options.kind, stdin_of()):
+        if isinstance(outcome, tuple):
+            account.take(outcome, len(outcome))
+            for mention in outcome:
+                print_json(mention)
+        else:
+            account.take(outcome)
+    return account.close()

@@ -1,0 +1,152 @@
+"""What happens between two named parties of a text: the probability of each type, and of NONE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tidings.coding.features import (
+    head_of,
+    party_candidates,
+    role_features,
+    rule_arguments,
+    trigger_candidates,
+    trigger_features,
+)
+from tidings.ontology import NONE
+from tidings.sentences import split_text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+    from tidings.coding.network import Array, Encoded, Network
+
+__all__ = ["relate_parties"]
+
+# Share of the head that sees only the two parties, beside that of the words between them.
+_PAIR = 0.5
+# A word speaks for the two parties by the chance that it is the one's doing to the other; this much
+# weight it has even where the roles are not seen to fit.
+_FLOOR = 0.05
+
+
+def relate_parties(text: str, actor: str, recipient: str, nlp: Language, network: Network) -> dict[str, float]:
+    """Give the probability of each type between two parties.
+
+    Args:
+        text: a sentence or short passage; the sentence that names most of them is read.
+        actor: words that name who acts.
+        recipient: words that name whom it is done to; empty where nobody is.
+        nlp: the language model.
+        network: the network.
+
+    Returns:
+        Probabilities by label, NONE among them, that sum to 1.
+    """
+    sentence = _sentence(text, actor, recipient)
+    doc = nlp(sentence)
+    encoded = network.encode(sentence)
+    first, second = _find(sentence, actor), _find(sentence, recipient)
+    chances = (1 - _PAIR) * _by_words(doc, encoded, first, second, network)
+    chances += _PAIR * _softmax(network.pair(encoded, first, second))
+    return {label: round(float(chance), 4) for label, chance in zip(network.labels, chances, strict=True)}
+
+
+def _sentence(text: str, actor: str, recipient: str) -> str:
+    """The sentence that names both; the first that names one; else the first. Of adjoining ones their stretch."""
+    spans = split_text(text, 1200)
+    if not spans:
+        return text
+    pieces = [text[start:end] for start, end in spans]
+    return max(
+        pieces, key=lambda p: ((_find(p, actor) is not None) + (_find(p, recipient) is not None), -pieces.index(p))
+    )
+
+
+def _find(sentence: str, words: str) -> tuple[int, int] | None:
+    """The words in the sentence, whole if they can be; else their last word."""
+    words = words.strip()
+    for wanted in (words, words.split()[-1] if words else ""):
+        if wanted:
+            found = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence) or re.search(
+                re.escape(wanted), sentence, re.IGNORECASE
+            )
+            if found:
+                return found.span()
+    return None
+
+
+def _by_words(
+    doc: Doc, encoded: Encoded, first: tuple[int, int] | None, second: tuple[int, int] | None, network: Network
+) -> Array:
+    tokens = trigger_candidates(doc, network.nouns)
+    none = network.labels.index(NONE)
+    if not tokens:
+        nothing: Array = np.eye(len(network.labels), dtype=np.float32)[none]
+        return nothing
+    spans = [(t.idx, t.idx + len(t)) for t in tokens]
+    scores, _ = network.triggers(encoded, spans, [trigger_features(t) for t in tokens])
+    types = np.stack([_softmax(row) for row in scores])
+    weights = np.array(
+        [_fit(doc, encoded, t, row, first, second, network) for t, row in zip(tokens, types, strict=True)]
+    )
+    # The chance that no word tells of anything between the two; what is left is shared by fit.
+    told = types.copy()
+    told[:, none] = 0
+    told *= weights[:, None]
+    rest = float(np.prod(1 - told.sum(1)))
+    shares = told.sum(0) / max(float(told.sum()), 1e-9)
+    out: Array = (shares * (1 - rest)).astype(np.float32)
+    out[none] = rest
+    return out
+
+
+def _fit(
+    doc: Doc,
+    encoded: Encoded,
+    token: Token,
+    types: Array,
+    first: tuple[int, int] | None,
+    second: tuple[int, int] | None,
+    network: Network,
+) -> float:
+    """The chance that a word tells what the first party does to the second."""
+    none = network.labels.index(NONE)
+    guess = network.labels[int(np.argmax(np.delete(types, none)))]
+    rules = rule_arguments(token)
+    heads = _heads(doc, (first, second))
+    sides: list[tuple[float, float]] = []
+    for head in heads:
+        if head is None or head.i == token.i:
+            sides.append((0.5, 0.5))
+            continue
+        span = (token.idx, token.idx + len(token))
+        chance = network.roles(
+            encoded, span, guess, [(head.idx, head.idx + len(head))], [role_features(token, head, rules)]
+        )[0]
+        sides.append((float(chance[0]), float(chance[1])))
+    straight = sides[0][0] * sides[1][1]
+    together = sides[0][0] * sides[1][0] if guess in {"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT"} else 0.0
+    return max(straight, together, _FLOOR)
+
+
+def _heads(doc: Doc, spans: Sequence[tuple[int, int] | None]) -> list[Token | None]:
+    parties = {t.i for t in party_candidates(doc)}
+    found: list[Token | None] = []
+    for span in spans:
+        head = head_of(doc, *span) if span is not None else None
+        if head is not None and head.i not in parties:
+            inside = [t for t in doc if t.i in parties and span is not None and span[0] <= t.idx < span[1]]
+            head = inside[-1] if inside else head
+        found.append(head)
+    return found
+
+
+def _softmax(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max())
+    out: Array = raised / raised.sum()
+    return out

@@ -1,0 +1,5 @@
+"""Events -> one record a real event: within an article."""
+
+from tidings.joining.within import join
+
+__all__ = ["join"]
