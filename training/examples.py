@@ -17,13 +17,27 @@ from tidings.coding.features import (
     trigger_features,
 )
 from tidings.coding.lexicon import lemma_of
+from tidings.coding.roles import LIGHT_VERBS
 from tidings.ontology import MODES, NONE, TYPES
-from training.corpus import Record
+from training.corpus import Record, Span
 
-__all__ = ["LABELS", "MODE_LABELS", "Example", "Pair", "Role", "Trigger", "act_nouns", "make_example"]
+__all__ = [
+    "LABELS",
+    "MODE_LABELS",
+    "Example",
+    "Pair",
+    "Role",
+    "Trigger",
+    "act_nouns",
+    "acts_by_trigger",
+    "make_example",
+    "party_heads",
+]
 
 LABELS = (*TYPES, NONE)
 MODE_LABELS = tuple(f"{type}/{mode}" for type in TYPES for mode in MODES[type])
+
+_REPORTING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(slots=True)
@@ -100,12 +114,12 @@ def make_example(record: Record, nlp: Any, nouns: frozenset[str], chance: random
     """
     doc = nlp(record.text)
     example = Example(record.name, record.text)
-    acts = _acts_by_trigger(record, doc)
+    acts = acts_by_trigger(record, doc)
     parties = party_candidates(doc)
-    heads = _party_heads(record, doc)
+    heads = party_heads(record, doc)
     tokens = {t.i: t for t in trigger_candidates(doc, nouns)}
     tokens.update({i: doc[i] for i in acts})
-    for i in sorted(tokens):
+    for i in sorted(tokens.keys() - _beside_triggers(record, doc, acts)):
         token = tokens[i]
         number = acts.get(i)
         label = LABELS.index(record.acts[number - 1].type) if number else LABELS.index(NONE)
@@ -121,20 +135,46 @@ def make_example(record: Record, nlp: Any, nouns: frozenset[str], chance: random
     return example
 
 
-def _acts_by_trigger(record: Record, doc: Any) -> dict[int, int]:
-    """The token that stands for each act: of several trigger spans each that is verb or noun."""
+def _beside_triggers(record: Record, doc: Any, acts: dict[int, int]) -> set[int]:
+    """The other words of a trigger, and the light verb above a nominal one: neither act nor none."""
+    spans = [s for s in record.spans if s.role == "t"]
+    beside = {t.i for t in doc if any(s.start <= t.idx < s.end for s in spans)}
+    beside |= {doc[i].head.i for i in acts if doc[i].pos_ == "NOUN" and lemma_of(doc[i].head) in LIGHT_VERBS}
+    return beside - acts.keys()
+
+
+def acts_by_trigger(record: Record, doc: Any) -> dict[int, int]:
+    """Give the token that stands for each act, with the act's number from 1.
+
+    Args:
+        record: a record of the corpus.
+        doc: its parse.
+    """
     found: dict[int, int] = {}
     for number in range(1, len(record.acts) + 1):
-        heads = [head_of(doc, s.start, s.end) for s in record.of(number, "t")]
-        chosen = [h for h in heads if h is not None and h.pos_ in {"VERB", "NOUN", "PROPN", "ADJ"}] or [
-            h for h in heads if h is not None
-        ]
+        heads = [h for s in record.of(number, "t") if (h := _trigger_head(doc, s)) is not None]
+        chosen = [h for h in heads if h.pos_ in _REPORTING] or heads
         for head in chosen[:1]:
             found.setdefault(head.i, number)
     return found
 
 
-def _party_heads(record: Record, doc: Any) -> dict[tuple[int, str], set[int]]:
+def _trigger_head(doc: Any, span: Span) -> Any:
+    """The word that stands for a trigger: its head, or a verb or noun in it where that only helps ("are to meet")."""
+    head = head_of(doc, span.start, span.end)
+    if head is None or head.pos_ in _REPORTING:
+        return head
+    inside = [t for t in doc if span.start <= t.idx < span.end]
+    return next((t for pos in ("VERB", "NOUN", "ADJ") for t in inside if t.pos_ == pos), head)
+
+
+def party_heads(record: Record, doc: Any) -> dict[tuple[int, str], set[int]]:
+    """Give the heads of the marked parties by act and side (`a`, `r`).
+
+    Args:
+        record: a record of the corpus.
+        doc: its parse.
+    """
     heads: dict[tuple[int, str], set[int]] = {}
     for span in record.spans:
         if span.role in "ar":
@@ -192,7 +232,7 @@ def _add_pairs(example: Example, record: Record, parties: Sequence[Any], chance:
     taken = {span[1] for pair in known for span in pair if span}
     free = [s for s in spans if s[1] not in taken] if known else spans
     if len(spans) > 1:
-        for _ in range(1 if known else 3):
+        for _ in range(1 if known else 2):
             first = chance.choice(free or spans)
             second = chance.choice([s for s in spans if s != first] or [first])
             # Both ends free of any act, so that nothing untrue is taught.

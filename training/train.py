@@ -8,6 +8,7 @@ hour; on a GPU where one is at hand.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import time
@@ -22,7 +23,9 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from tidings.ontology import NONE
+from tidings.records import digest
 from tidings.sentences import load_language_model
+from tidings.settings import Settings
 from training.corpus import Record, read_corpus
 from training.examples import LABELS, MODE_LABELS, Example, act_nouns, make_example
 from training.network import Network
@@ -64,8 +67,8 @@ class Batches:
         self.role_names = role_names
         self.device = device
 
-    def encode(self, network: Network, examples: list[Example]) -> tuple[Tensor, Tensor, list[Any]]:
-        """Run the encoder: vectors of pieces, means of sentences, and the encodings."""
+    def encode(self, network: Network, examples: list[Example]) -> tuple[Tensor, Tensor, Tensor, list[Any]]:
+        """Run the encoder: vectors of pieces, their mask, means of sentences, and the encodings."""
         encodings = [self.tokenizer.encode(e.text) for e in examples]
         longest = max(len(e.ids) for e in encodings)
         ids = torch.zeros(len(encodings), longest, dtype=torch.long)
@@ -76,7 +79,7 @@ class Batches:
         ids, mask = ids.to(self.device), mask.to(self.device)
         pieces = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         share = mask.unsqueeze(2).to(pieces.dtype)
-        return pieces, (pieces * share).sum(1) / share.sum(1), encodings
+        return pieces, mask, (pieces * share).sum(1) / share.sum(1), encodings
 
     def spans(self, pieces: Tensor, encodings: list[Any], wanted: list[tuple[int, int, int]]) -> Tensor:
         """Average the pieces of each (row, start, end) in characters."""
@@ -99,7 +102,7 @@ class Batches:
 
 def losses(network: Network, batches: Batches, examples: list[Example]) -> Tensor:
     """Sum the losses of the three heads and the modes over a batch."""
-    pieces, sentence, encodings = batches.encode(network, examples)
+    pieces, mask, sentence, encodings = batches.encode(network, examples)
     loss = pieces.new_zeros(())
     triggers = [(row, t) for row, e in enumerate(examples) for t in e.triggers]
     if triggers:
@@ -124,19 +127,33 @@ def losses(network: Network, batches: Batches, examples: list[Example]) -> Tenso
         scores = network.role(trigger, party, type, *batches.bag([r.features for _, _, r in roles], batches.role_names))
         gold = torch.tensor([[r.actor, r.recipient] for _, _, r in roles], device=batches.device)
         loss = loss + 3 * nn.functional.binary_cross_entropy_with_logits(scores, gold)
+        loss = loss + choice_loss(network, scores, gold, type, [(row, id(t)) for row, t, _ in roles])
     pairs = [(row, p) for row, e in enumerate(examples) for p in e.pairs]
     if pairs:
         actor, recipient = (
             pair_vectors(network, batches, pieces, encodings, pairs, side) for side in ("actor", "recipient")
         )
         rows = torch.tensor([row for row, _ in pairs], device=batches.device)
-        scores = network.pair(sentence[rows], actor, recipient)
+        scores = network.pair(pieces[rows], mask[rows], sentence[rows], actor, recipient)
         gold = torch.zeros(len(pairs), len(LABELS), device=batches.device)
         for n, (_, pair) in enumerate(pairs):
             for label, share in pair.labels.items():
                 gold[n, label] = share
         loss = loss + nn.functional.cross_entropy(scores, gold, label_smoothing=0.05)
     return loss
+
+
+def choice_loss(network: Network, scores: Tensor, gold: Tensor, type: Tensor, acts: list[tuple[int, int]]) -> Tensor:
+    """Let the phrases of each act compete, with nobody among them, for actor and for recipient."""
+    total = scores.new_zeros(())
+    starts = [n for n, act in enumerate(acts) if n == 0 or act != acts[n - 1]] + [len(acts)]
+    for start, end in itertools.pairwise(starts):
+        nobody = network.role_nobody(type[start : start + 1])
+        chances = torch.cat([scores[start:end], nobody]).log_softmax(0)
+        wanted = torch.cat([gold[start:end], (gold[start:end].sum(0, keepdim=True) == 0).to(gold.dtype)])
+        total = total - (chances * wanted / wanted.sum(0)).sum()
+    out: Tensor = total / max(1, len(starts) - 1) / 2
+    return out
 
 
 def pair_vectors(
@@ -151,6 +168,18 @@ def pair_vectors(
     return torch.where(empty, network.nobody.unsqueeze(0), vectors)
 
 
+def shuffled_batches(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
+    """Cut examples into batches of like length, in a new order each time: less padding, the same chance."""
+    order = list(examples)
+    chance.shuffle(order)
+    groups = [order[i : i + 12 * size] for i in range(0, len(order), 12 * size)]
+    cut = [
+        sorted(group, key=lambda e: len(e.text))[i : i + size] for group in groups for i in range(0, len(group), size)
+    ]
+    chance.shuffle(cut)
+    return cut
+
+
 def train(network: Network, batches: Batches, examples: list[Example], epochs: int, size: int) -> None:
     """Train all of the network; the rate of the encoder is a fifteenth of the heads'."""
     encoder = list(network.encoder.parameters())
@@ -163,11 +192,9 @@ def train(network: Network, batches: Batches, examples: list[Example], epochs: i
     chance = random.Random(SEED)
     network.train()
     for epoch in range(epochs):
-        order = list(examples)
-        chance.shuffle(order)
         total, begin = 0.0, time.monotonic()
-        for start in range(0, len(order), size):
-            loss = losses(network, batches, order[start : start + size])
+        for batch in shuffled_batches(examples, size, chance):
+            loss = losses(network, batches, batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -175,7 +202,8 @@ def train(network: Network, batches: Batches, examples: list[Example], epochs: i
             schedule.step()
             total += loss.item()
         print(
-            f"epoch {epoch + 1}: loss {total / (len(order) / size):.3f}, {time.monotonic() - begin:.0f} s", flush=True
+            f"epoch {epoch + 1}: loss {total / (len(examples) / size):.3f}, {time.monotonic() - begin:.0f} s",
+            flush=True,
         )
     network.eval()
 
@@ -216,9 +244,32 @@ def main() -> None:
     train(network, batches, examples, options.epochs, options.batch)
     from training.export import export
 
-    names = {"trigger": trigger_names, "role": role_names, "nouns": sorted(nouns)}
+    names: dict[str, Any] = {"trigger": trigger_names, "role": role_names, "nouns": sorted(nouns)}
+    names["version"] = corpus_version(records + held_out)
     export(network, tokenizer, names, options.output)
-    (options.output / "held_out.json").write_text(json.dumps([r.name for r in held_out]), encoding="utf-8")
+    calibrate(records, held_out, nlp, options.output)
+
+
+def corpus_version(records: list[Record]) -> str:
+    """Name the model by the corpus it was trained on: how many sentences, and a digest of them."""
+    return f"{len(records)}-{digest(*sorted(r.text for r in records), length=8)}"
+
+
+def calibrate(seen: list[Record], held_out: list[Record], nlp: Any, folder: Path) -> None:
+    """Fit the confidence of the exported network on the held-out sentences, and write the card."""
+    from tidings.coding.network import Network as Exported
+    from training.calibrate import fit_confidence, judge_readings, report, weighed
+    from training.card import write_card
+
+    judged, total = judge_readings(held_out, Exported(folder), nlp)
+    weights = fit_confidence(judged)
+    path = folder / "names.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    described["calibration"] = weights
+    path.write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    judged = weighed(judged, weights)
+    write_card(folder, seen, held_out, judged, Settings().threshold)
+    print("\n".join(report(judged, total)))
 
 
 if __name__ == "__main__":
