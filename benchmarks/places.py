@@ -1,4 +1,4 @@
-"""Places against two gold sets: detection of toponyms, and the share of them put within 161 km.
+"""Places against two gold sets (`gold/geo`): detection of toponyms, and the share of them put within 161 km.
 
 Detection counts exact spans. `within_161` is the share of all located gold toponyms whose exact
 span was found and put within 161 km of the gold point: unfound counts as wrong. `resolved_161` is
@@ -7,11 +7,11 @@ the same among the toponyms that were found. GeoVirus counts its offsets from on
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.rows import Options, Row, need
 from tidings.knowledge import load_tables
 from tidings.mentions import find_mentions
 from tidings.mentions.geography import kilometres
@@ -22,6 +22,20 @@ from tidings.settings import Settings
 __all__ = ["Gold", "documents", "measure", "score"]
 
 _NEAR_KM = 161.0
+_WHAT = {
+    "precision": "toponyms found, exact span",
+    "recall": "toponyms found, exact span",
+    "f1": "toponyms found, exact span",
+    "within_161": "found and put within 161 km",
+    "resolved_161": "of those found: within 161 km",
+}
+_CASES = {
+    "precision": "found",
+    "recall": "toponyms",
+    "f1": "toponyms",
+    "within_161": "located",
+    "resolved_161": "met",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ def documents(path: Path) -> Iterator[tuple[Article, list[Gold]]]:
 
 
 def score(pairs: Sequence[tuple[Gold, ...]], found: Sequence[dict[tuple[int, int], Location]]) -> dict[str, float]:
-    """Count detection and distance.
+    """Count detection and distance, and the cases of each share.
 
     Args:
         pairs: the gold toponyms of each article.
@@ -78,34 +92,41 @@ def score(pairs: Sequence[tuple[Gold, ...]], found: Sequence[dict[tuple[int, int
     precision, recall = hits / max(1, found_count), hits / max(1, gold_count)
     return {
         "toponyms": gold_count,
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
-        "within_161": round(near / max(1, located), 4),
-        "resolved_161": round(near / max(1, met), 4),
+        "found": found_count,
+        "located": located,
+        "met": met,
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "within_161": near / max(1, located),
+        "resolved_161": near / max(1, met),
     }
 
 
-def measure(shared: Path) -> dict[str, float]:
+def measure(shared: Path, options: Options) -> list[Row]:
     """Measure on both gold sets.
 
     Args:
         shared: the folder that holds `gold/geo`.
+        options: none is looked at.
+
+    Raises:
+        Missing: a gold set is not there.
     """
-    tables, nlp = load_tables(), load_language_model(Settings().language_model)
-    numbers: dict[str, float] = {}
+    rows: list[Row] = []
     for name, file in (("lgl", "lgl.xml"), ("geovirus", "GeoVirus.xml")):
-        golds, found = [], []
-        for article, gold in documents(shared / "gold" / "geo" / file):
-            parsed: tuple[Parsed, ...] = parse(split(article), nlp)
-            places = (m.location for m in find_mentions(article, parsed, tables) if m.location is not None)
-            golds.append(tuple(gold))
-            found.append({(place.start, place.end): place for place in places})
-        numbers |= {f"{name}_{key}": value for key, value in score(golds, found).items()}
-    return numbers
+        numbers = _numbers(need(shared / "gold" / "geo" / file))
+        for key, what in _WHAT.items():
+            rows.append(Row(f"places.{name}.{key}", numbers[key], int(numbers[_CASES[key]]), what))
+    return rows
 
 
-if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1].parent / "shared"
-    for key, value in measure(folder).items():
-        print(f"{key:24} {value}")
+def _numbers(path: Path) -> dict[str, float]:
+    tables, nlp = load_tables(), load_language_model(Settings().language_model)
+    golds, found = [], []
+    for article, gold in documents(path):
+        parsed: tuple[Parsed, ...] = parse(split(article), nlp)
+        places = (m.location for m in find_mentions(article, parsed, tables) if m.location is not None)
+        golds.append(tuple(gold))
+        found.append({(place.start, place.end): place for place in places})
+    return score(golds, found)

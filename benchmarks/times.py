@@ -1,4 +1,4 @@
-"""Time expressions against TIMEX3 annotations: relaxed detection F1 and value accuracy.
+"""Time expressions against TIMEX3 annotations (`gold/timex`): relaxed detection F1 and value accuracy.
 
 The anchor of every document is its creation time. An expression is found where a span of ours
 overlaps it; its value is right where it equals the annotation's after folding the ways of writing
@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 import html
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.rows import Options, Row, need
 from tidings.mentions import find_times
 from tidings.records import TimeSpan
 from tidings.sentences import split_text
@@ -81,14 +81,19 @@ def fold(value: str) -> str:
     return re.sub(r"T(\d\d)$", r"T\1:00", value)
 
 
-def measure(shared: Path) -> dict[str, float]:
+def measure(shared: Path, options: Options) -> list[Row]:
     """Measure on the annotated news texts.
 
     Args:
         shared: the folder that holds `gold/timex`.
+        options: none is looked at.
+
+    Raises:
+        Missing: the gold set is not there.
     """
+    folder = need(shared / "gold" / "timex")
     gold_count = found_count = hit_gold = hit_found = right = 0
-    for path in sorted((shared / "gold" / "timex").glob("*.tml")):
+    for path in sorted(folder.glob("*.tml")):
         text, anchor, golds = read_document(path)
         found = _find(text, anchor)
         gold_count += len(golds)
@@ -99,14 +104,14 @@ def measure(shared: Path) -> dict[str, float]:
             right += match is not None and fold(match.value) == fold(gold.value)
         hit_found += sum(any(g.start < f.end and f.start < g.end for g in golds) for f in found)
     precision, recall = hit_found / max(1, found_count), hit_gold / max(1, gold_count)
-    return {
-        "expressions": gold_count,
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
-        "value_accuracy": round(right / max(1, hit_gold), 4),
-        "value_recall": round(right / max(1, gold_count), 4),
-    }
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return [
+        Row("times.precision", precision, found_count, "expressions found, overlapping"),
+        Row("times.recall", recall, gold_count, "expressions found, overlapping"),
+        Row("times.f1", f1, gold_count, "expressions found, overlapping"),
+        Row("times.value_accuracy", right / max(1, hit_gold), hit_gold, "of those found: value right"),
+        Row("times.value_recall", right / max(1, gold_count), gold_count, "found and value right"),
+    ]
 
 
 def _find(text: str, anchor: datetime.date | None) -> list[TimeSpan]:
@@ -116,9 +121,3 @@ def _find(text: str, anchor: datetime.date | None) -> list[TimeSpan]:
 def _best(gold: Gold, found: list[TimeSpan]) -> TimeSpan | None:
     overlapping = [span for span in found if span.start < gold.end and gold.start < span.end]
     return max(overlapping, key=lambda s: min(s.end, gold.end) - max(s.start, gold.start), default=None)
-
-
-if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1].parent / "shared"
-    for name, number in measure(folder).items():
-        print(f"{name:16} {number}")

@@ -2,7 +2,7 @@
 
 The word embeddings are kept apart from the ONNX file, in 8 bits a value with one scale a word, and
 are looked up by tidings itself: that keeps the release small. The encoder's matrices are quantised
-to 8 bits; one sentence is run at a time, so the scores do not depend on what stands beside it.
+to 8 bits, the heads to 16; one sentence is run at a time, so the scores do not depend on what stands beside it.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder
     }
     table, scale = _eight_bits(network.encoder.embeddings.word_embeddings.weight.detach().numpy())
     with (folder / "heads.npz").open("wb") as file:
-        np.savez_compressed(file, table=table, scale=scale, **{k.replace(".", "__"): v for k, v in state.items()})
+        np.savez_compressed(
+            file, table=table, scale=scale, **{k.replace(".", "__"): v.astype(np.float16) for k, v in state.items()}
+        )
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     described = {"labels": LABELS, "modes": MODE_LABELS, **names}
     (folder / "names.json").write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")

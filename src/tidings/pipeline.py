@@ -17,13 +17,16 @@
 from __future__ import annotations
 
 import functools
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import tidings
 from tidings.coding import NetworkReader, Reader, find_acts, load_network, relate_parties
 from tidings.errors import SourceError, TidingsError, UnreadableSource
+from tidings.identity import Once
 from tidings.joining import join
 from tidings.knowledge import load_tables
 from tidings.mentions import find_mentions as resolve_mentions
@@ -31,7 +34,7 @@ from tidings.mentions import index_mentions
 from tidings.pages import read_page as page_to_article
 from tidings.recording import record
 from tidings.records import Article, Coded, Event, Mention, Page, Refusal, digest
-from tidings.sentences import load_language_model, parse, split
+from tidings.sentences import Sentence, load_gate, load_language_model, parse, select, split
 from tidings.settings import Settings
 from tidings.sources import read_sources
 from tidings.standing import find_quotes, judge
@@ -106,19 +109,32 @@ def code_article(article: Article, settings: Settings) -> Coded:
     nlp = load_language_model(settings.language_model)
     reader = load_reader()
     coder = coder_name(settings)
-    parsed = parse(split(article, settings.max_sentence), nlp)
+    sentences, worth = _triage(split(article, settings.max_sentence), settings)
+    parsed = parse(sentences, nlp)
     mentions = resolve_mentions(article, parsed, load_tables())
     index = index_mentions(mentions)
     quotes = find_quotes(article, parsed, mentions)
-    events: list[Event] = []
+    events: dict[str, Event] = {}
     refusals: list[Refusal] = []
     for sentence in parsed:
-        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold)
+        if sentence.sentence.number not in worth:
+            continue
+        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold, quotes)
         refusals += refused
         for act in acts:
             standing = judge(sentence, act.trigger, article, mentions, quotes, index)
-            events.append(record(article, act, standing, coder))
-    return Coded(article, join(article, tuple(events)), quotes, tuple(refusals))
+            event = record(article, act, standing, coder)
+            if events.setdefault(event.id, event) is not event:
+                # One word read twice as the same act: no two records have one id.
+                refusals.append(Refusal("act", "double", article.id, *act.trigger, f"the same act as {event.id}"))
+    return Coded(article, join(article, tuple(events.values())), quotes, tuple(refusals))
+
+
+def _triage(sentences: Sequence[Sentence], settings: Settings) -> tuple[Sequence[Sentence], frozenset[int]]:
+    """The sentences to parse, and the numbers of those to code."""
+    if not settings.triage:
+        return sentences, frozenset(s.number for s in sentences)
+    return select(sentences, load_gate())
 
 
 def find_mentions(page: Page, settings: Settings) -> tuple[Mention, ...] | Refusal:
@@ -128,11 +144,16 @@ def find_mentions(page: Page, settings: Settings) -> tuple[Mention, ...] | Refus
         page: a page that a source gave.
         settings: the settings in force.
     """
+    found = _mention(page, settings)
+    return found if isinstance(found, Refusal) else found[1]
+
+
+def _mention(page: Page, settings: Settings) -> tuple[Article, tuple[Mention, ...]] | Refusal:
     article = read_page(page, settings)
     if isinstance(article, Refusal):
         return article
     nlp = load_language_model(settings.language_model)
-    return resolve_mentions(article, parse(split(article, settings.max_sentence), nlp), load_tables())
+    return article, resolve_mentions(article, parse(split(article, settings.max_sentence), nlp), load_tables())
 
 
 def run_reading(
@@ -146,7 +167,7 @@ def run_reading(
         kind: the kind of every source; recognised by content where it is None.
         stdin: what `-` reads.
     """
-    return _each(_read, sources, settings, kind, stdin)
+    return _each(_read, None, sources, settings, kind, stdin)
 
 
 def run_mentions(
@@ -160,43 +181,56 @@ def run_mentions(
         kind: the kind of every source; recognised by content where it is None.
         stdin: what `-` reads.
     """
-    return _each(_mentions, sources, settings, kind, stdin)
+    for outcome in _each(_mentions, _prepare_mentions, sources, settings, kind, stdin):
+        yield outcome[1] if isinstance(outcome, tuple) else outcome
 
 
 def _each(
     work: Callable[[Input, Settings], Any],
+    prepare: Callable[[Settings], None] | None,
     sources: Sequence[str],
     settings: Settings,
     kind: str | None,
     stdin: BinaryIO | None,
 ) -> Iterator[Any]:
+    """Work on each source in order; an article that comes twice, or contradicts an earlier one, is told from the rest."""
     from tidings.engines import imap
 
-    return imap(work, read_sources(sources, settings, kind, stdin), settings)
+    pages = read_sources(sources, settings, kind, stdin)
+    return _once(imap(work, pages, settings, prepare))
 
 
-def read(source: str, settings: Settings) -> Article:
+def _once(outcomes: Iterator[Any]) -> Iterator[Any]:
+    once = Once()
+    for outcome in outcomes:
+        article = outcome[0] if isinstance(outcome, tuple) else getattr(outcome, "article", outcome)
+        against = once.check(article) if isinstance(article, Article) else None
+        yield outcome if against is None else against
+
+
+def read(source: str | PathLike[str], settings: Settings) -> Article:
     """Read one source that holds one page.
 
     Args:
-        source: a file, or the text itself where it holds a line break.
+        source: a file, or the text itself where it is a string that holds a line break.
         settings: the settings in force.
 
     Raises:
         SourceError: it cannot be read, or holds no article or more than one.
     """
-    if "\n" in source:
+    name = os.fspath(source)
+    if isinstance(source, str) and "\n" in source:
         pages: list[Page | Refusal | SourceError] = [Page("text", source, "text")]
     else:
-        pages = list(read_sources([source], settings))
+        pages = list(read_sources([name], settings))
     if len(pages) != 1:
-        raise UnreadableSource(source, f"holds {len(pages)} pages; read them with pipeline.run or `tidings read`")
+        raise UnreadableSource(name, f"holds {len(pages)} pages; read them with pipeline.run or `tidings read`")
     outcome = pages[0]
     if isinstance(outcome, SourceError):
         raise outcome
     article = outcome if isinstance(outcome, Refusal) else read_page(outcome, settings)
     if isinstance(article, Refusal):
-        raise UnreadableSource(source, f"no article in it: {article.reason}")
+        raise UnreadableSource(name, f"no article in it: {article.reason}")
     return article
 
 
@@ -221,15 +255,15 @@ def run(
         ModelError: a model is missing.
         ArchiveError: the archive cannot be written.
     """
-    outcomes: Iterator[Outcome] = _each(_code, sources, settings, kind, stdin)
+    outcomes: Iterator[Outcome] = _each(_code, _prepare_coding, sources, settings, kind, stdin)
     if archive is None:
         yield from outcomes
         return
     for batch in _batches(outcomes):
         coded = [o for o in batch if isinstance(o, Coded)]
-        conflicts = {c.source: c for c in archive.add(coded, coder_name(settings))}
+        left_out = {error.source: error for error in archive.add(coded, coder_name(settings))}
         for outcome in batch:
-            yield conflicts.get(outcome.article.source, outcome) if isinstance(outcome, Coded) else outcome
+            yield left_out.get(outcome.article.source, outcome) if isinstance(outcome, Coded) else outcome
 
 
 def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
@@ -269,7 +303,19 @@ def _read(page: Input, settings: Settings) -> Any:
 
 
 def _mentions(page: Input, settings: Settings) -> Any:
-    return _guarded(find_mentions, page, settings)
+    return _guarded(_mention, page, settings)
+
+
+def _prepare_mentions(settings: Settings) -> None:
+    load_language_model(settings.language_model)
+    load_tables()
+
+
+def _prepare_coding(settings: Settings) -> None:
+    _prepare_mentions(settings)
+    load_reader()
+    if settings.triage:
+        load_gate()
 
 
 def relate(text: str, actor: str, recipient: str, settings: Settings) -> dict[str, float]:

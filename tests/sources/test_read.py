@@ -70,8 +70,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gone.txt"], ["UnreadableSource gone.txt: no such file or folder"]),
         (["*.nothing"], ["UnreadableSource *.nothing: matches no file"]),
         ([""], ["UnreadableSource '': is no name of a file"]),
-        (["https://news.test/a"], ["UnreadableSource https://news.test/a: is a URL; save the page and give its file"]),
-        (["news.csv"], ["UnknownKind news.csv: is csv, which this release does not read"]),
+        (
+            ["https://news.test/a"],
+            [
+                "UnreadableSource https://news.test/a: "
+                "is a URL, which this release does not fetch; save the page and give its file"
+            ],
+        ),
         (
             ["box/tune.bin"],
             ["UnknownKind box/tune.bin: its content is of no kind that tidings reads; --kind says which it is"],
@@ -106,3 +111,23 @@ def test_links_in_a_circle_are_met_once(desk: Path) -> None:
     (desk / "box/deep/up").symlink_to("..")
     assert read(["box"]).count("html box/a.html") == 1
     assert not [line for line in read(["box"]) if "up" in line.split("/")]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"id,text\n1,The quay was closed.\n", "is a CSV table, which this release does not read; turn it into JSONL"),
+        (b"PAR1\0\0\0\0", "is a Parquet table, which this release does not read; turn it into JSONL"),
+        (b'<rss version="2.0"><channel/></rss>', "is a feed, which this release does not read; save the pages"),
+        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "is a WARC file, which this release does not read"),
+    ],
+    ids=["csv", "parquet", "feed", "warc"],
+)
+@pytest.mark.parametrize("named", [True, False], ids=["named", "in a folder"])
+def test_news_in_a_form_that_is_not_read_yet_is_a_failure(data: bytes, words: str, named: bool, desk: Path) -> None:
+    (desk / "held").mkdir()
+    (desk / "held/x").write_bytes(data)
+
+    (line,) = read(["held/x" if named else "held"])
+
+    assert line.startswith(f"UnknownKind held/x: {words}")

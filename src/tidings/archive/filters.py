@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from tidings.errors import UsageError
-from tidings.ontology import TYPES
+from tidings.ontology import CONTEXTS, MODES, TYPES
 
-__all__ = ["EventFilter"]
+__all__ = ["CERTAINTIES", "EventFilter"]
 
-_CERTAINTIES = ("asserted", "claimed", "uncertain", "denied")
+CERTAINTIES = ("asserted", "claimed", "uncertain", "denied")
+
+Condition = tuple[str, list[Any]]
+
+_PARTY = "EXISTS (SELECT 1 FROM parties p WHERE p.event = e.id AND p.role = '{role}' AND p.name = ?)"
+# Two parties, not one that is known by both names ("Russian troops": RUS and MIL).
+_AMONG_ACTORS = (
+    "(len(e.recipient) = 0 AND EXISTS (SELECT 1 FROM parties p JOIN parties q ON p.event = q.event "
+    "WHERE p.event = e.id AND p.role = 'actor' AND q.role = 'actor' AND p.number <> q.number "
+    "AND p.name = ? AND q.name = ?))"
+)
+_PLACE = (
+    "(e.country_code = ? OR lower(e.place) = ? OR lower(json_extract_string(e.record, '$.event_loc.country')) = ? "
+    "OR lower(json_extract_string(e.record, '$.event_loc.extracted_place')) = ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,8 @@ class EventFilter:
 
     `actor` and `recipient` are a code, a sector, or a name; an event without recipient meets both
     when both are among its actors. `since` and `until` are about the event's date, both inclusive,
-    and leave undated events out unless `undated`. `all` gives joined mentions too.
+    and leave undated events out unless `undated`. `place` is a country's code or name, or the name
+    of a place. `all` gives joined mentions too.
     """
 
     actor: str | None = None
@@ -28,71 +44,85 @@ class EventFilter:
     type: str | None = None
     mode: str | None = None
     context: str | None = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
+    since: datetime.date | str | None = None
+    until: datetime.date | str | None = None
     undated: bool = False
     place: str | None = None
     certainty: str | None = None
     min_confidence: float | None = None
     article: str | None = None
+    id: str | None = None
     all: bool = False
 
-    def conditions(self) -> tuple[str, list[Any]]:
+    def conditions(self) -> Condition:
         """Give the WHERE clause over `events` as `e`, and its parameters.
 
         Raises:
-            UsageError: a type or certainty that does not exist.
+            UsageError: a type, mode, context, certainty or date that does not exist.
         """
-        found: list[tuple[str, list[Any]]] = []
+        found = [*self._parties(), *self._kinds(), *self._dates()]
         if not self.all:
             found.append(("e.same_as IS NULL", []))
-        found += self._parties()
-        if self.type is not None:
-            found.append(("e.event = ?", [_known(self.type.upper(), TYPES, "type")]))
-        for column, value in (("mode", self.mode), ("context", self.context)):
-            if value is not None:
-                found.append((f"list_contains(e.{column}, ?)", [value.lower()]))
-        found += self._dates()
         if self.place is not None:
-            found.append(("(e.country_code = ? OR lower(e.place) = ?)", [self.place.upper(), self.place.lower()]))
-        if self.certainty is not None:
-            found.append(("e.certainty = ?", [_known(self.certainty.lower(), _CERTAINTIES, "certainty")]))
-        if self.min_confidence is not None:
-            found.append(("e.confidence >= ?", [self.min_confidence]))
-        if self.article is not None:
-            found.append(("e.article = ?", [self.article]))
+            name = self.place.lower()
+            found.append((_PLACE, [self.place.upper(), name, name, name]))
+        for condition, value in (
+            ("e.confidence >= ?", self.min_confidence),
+            ("e.article = ?", self.article),
+            ("e.id = ?", self.id),
+        ):
+            if value is not None:
+                found.append((condition, [value]))
         clause = " AND ".join(text for text, _ in found) or "true"
         return clause, [value for _, values in found for value in values]
 
-    def _parties(self) -> list[tuple[str, list[Any]]]:
-        named = "EXISTS (SELECT 1 FROM parties p WHERE p.event = e.id AND p.role = '{}' AND p.name = ?)"
-        acts, receives = named.format("actor"), named.format("recipient")
-        found: list[tuple[str, list[Any]]] = []
-        if self.actor is not None:
-            found.append((acts, [self.actor.casefold()]))
-        if self.recipient is not None:
-            other = self.recipient.casefold()
-            if self.actor is not None:
-                found.append((f"({receives} OR (len(e.recipient) = 0 AND {acts}))", [other, other]))
-            else:
-                found.append((receives, [other]))
+    def _parties(self) -> list[Condition]:
+        acts, receives = _PARTY.format(role="actor"), _PARTY.format(role="recipient")
+        actor = self.actor.casefold() if self.actor is not None else None
+        recipient = self.recipient.casefold() if self.recipient is not None else None
+        if actor is not None and recipient is not None:
+            return [(f"(({acts} AND {receives}) OR {_AMONG_ACTORS})", [actor, recipient, actor, recipient])]
+        if actor is not None:
+            return [(acts, [actor])]
+        return [(receives, [recipient])] if recipient is not None else []
+
+    def _kinds(self) -> list[Condition]:
+        modes = sorted({name for of_type in MODES.values() for name in of_type})
+        found: list[Condition] = []
+        if self.type is not None:
+            found.append(("e.event = ?", [_known(self.type.upper(), TYPES, "type")]))
+        if self.mode is not None:
+            found.append(("list_contains(e.mode, ?)", [_known(self.mode.lower(), modes, "mode")]))
+        if self.context is not None:
+            found.append(("list_contains(e.context, ?)", [_known(self.context.lower(), CONTEXTS, "context")]))
+        if self.certainty is not None:
+            found.append(("e.certainty = ?", [_known(self.certainty.lower(), CERTAINTIES, "certainty")]))
         return found
 
-    def _dates(self) -> list[tuple[str, list[Any]]]:
-        if self.since is None and self.until is None:
-            return []
-        parts, values = [], []
+    def _dates(self) -> list[Condition]:
+        parts: list[Condition] = []
         if self.since is not None:
-            parts.append("coalesce(e.enddate, e.date) >= ?")
-            values.append(self.since)
+            parts.append(("coalesce(e.enddate, e.date) >= ?", [_day(self.since, "since")]))
         if self.until is not None:
-            parts.append("e.date <= ?")
-            values.append(self.until)
-        clause = " AND ".join(parts)
+            parts.append(("e.date <= ?", [_day(self.until, "until")]))
+        if not parts:
+            return []
+        clause = " AND ".join(text for text, _ in parts)
+        values = [value for _, one in parts for value in one]
         return [(f"(({clause}) OR e.date IS NULL)" if self.undated else f"({clause})", values)]
 
 
-def _known(value: str, values: tuple[str, ...] | Any, what: str) -> str:
+def _day(value: datetime.date | str, what: str) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{what} {value} is no date; write it as 2023-09-13") from error
+
+
+def _known(value: str, values: Iterable[str], what: str) -> str:
+    values = list(values)
     if value not in values:
         raise UsageError(f"no {what} {value}; give one of {', '.join(values)}")
     return value

@@ -8,113 +8,52 @@ from typing import Any
 
 from tidings.records import Article, Coded, Entity, Event, Quote, Refusal, to_dict
 
-__all__ = ["rows_of"]
+__all__ = ["COLUMNS", "Row", "rows_of", "superseded_row", "without_words"]
 
-# What `keep_text=False` leaves out: the words of others. Names, offsets and digests stay.
-_WORDS = {
-    "article": ("text", "standfirst", "images", "related", "dropped"),
-    "event": ("text", "event_text"),
-    "quote": ("text",),
+Row = tuple[Any, ...]
+
+# The columns of each table, in the order in which rows are written.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": (
+        *("id", "text_digest", "source", "url", "publication", "language", "section", "headline"),
+        *("published", "published_basis", "text", "coder", "record"),
+    ),
+    "events": (
+        *("id", "article", "event", "mode", "context", "auxiliary", "quad_code", "event_scale"),
+        *("actor", "actor_code", "actor_sector", "recipient", "recipient_code", "recipient_sector"),
+        *("date", "enddate", "date_precision", "date_basis", "place", "country_code", "geonameid", "lat", "lon"),
+        *("dead", "injured", "arrested", "participants", "event_text", "text"),
+        *("sentence", "text_start", "text_end", "block", "certainty", "claimed_by", "confidence", "same_as"),
+        *("mentions", "coder", "record"),
+    ),
+    "parties": ("event", "role", "number", "name"),
+    "quotes": (
+        *("article", "start", "end", "kind", "text", "speaker", "speaker_code", "addressee", "cue", "via", "record"),
+    ),
+    "refusals": ("article", "what", "reason", "start", "end", "detail"),
+    "superseded": ("article", "text_digest", "record", "events"),
 }
 
-
-def _json(record: Any, kind: str, keep_text: bool) -> str:
-    data = to_dict(record)
-    if not keep_text:
-        for name in _WORDS[kind]:
-            data.pop(name, None)
-        for mention in data.get("mentions", ()):
-            mention.pop("text", None)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+# What `keep_text=False` leaves out: the words of others. Names, offsets and digests stay.
+_WORDS = ("text", "event_text", "headline", "standfirst", "images", "related", "dropped")
 
 
-def _article_row(article: Article, coder: str, keep_text: bool) -> tuple[Any, ...]:
-    """Give the row of an article.
+def without_words(record: dict[str, Any]) -> dict[str, Any]:
+    """Leave the words of others out of an article, event or quote as plain data.
 
     Args:
-        article: the article.
-        coder: the program that read it.
-        keep_text: keep the words, not only offsets and digests.
+        record: what `to_dict` gave.
     """
-    a = article
-    text = a.text if keep_text else None
-    known = (a.url, a.publication, a.language, a.section, a.headline, a.published, a.published_basis)
-    return (a.id, a.text_digest, a.source, *known, text, coder, _json(a, "article", keep_text))
+    kept = {name: value for name, value in record.items() if name not in _WORDS}
+    if "mentions" in kept:
+        kept["mentions"] = [{n: v for n, v in mention.items() if n != "text"} for mention in kept["mentions"]]
+    if "cite_info" in kept:
+        kept["cite_info"] = {n: v for n, v in kept["cite_info"].items() if n != "title"}
+    return kept
 
 
-def _names(entities: Iterable[Entity]) -> list[str]:
-    return [e.identifier_text or e.resolved or e.entity_text for e in entities]
-
-
-def _codes(entities: Iterable[Entity]) -> list[str]:
-    return sorted({e.code for e in entities if e.code})
-
-
-def _sectors(entities: Iterable[Entity]) -> list[str]:
-    return sorted({sector for e in entities for sector in e.sector})
-
-
-def _event_row(event: Event, keep_text: bool) -> tuple[Any, ...]:
-    """Give the row of an event.
-
-    Args:
-        event: the record.
-        keep_text: keep the words, not only offsets.
-    """
-    e, place, size, said = event, event.event_loc, event.size, event.attribution
-    where = (None,) * 5
-    if place is not None:
-        where = (
-            place.resolved_place or place.extracted_place,
-            place.country_code,
-            place.geonameid,
-            place.lat,
-            place.lon,
-        )  # type: ignore[assignment]
-    counts = (None,) * 4 if size is None else (size.dead, size.injured, size.arrested, size.participants)
-    words = (" … ".join(e.event_text), e.text) if keep_text else (None, None)
-    info = e.text_info
-    return (
-        *(e.id, e.article, e.event[0], list(e.mode), list(e.context), list(e.auxiliary), e.quad_code, e.event_scale),
-        *(_names(e.actor), _codes(e.actor), _sectors(e.actor)),
-        *(_names(e.recipient), _codes(e.recipient), _sectors(e.recipient)),
-        *(e.date, e.enddate, e.date_precision, e.date_basis),
-        *where,
-        *counts,
-        *words,
-        *(info.sequence, info.start, info.end, info.block),
-        *(said.certainty, said.source_text, e.confidence, e.same_as, len(e.mentions), e.coder),
-        _json(e, "event", keep_text),
-    )
-
-
-def _party_rows(event: Event) -> list[tuple[str, str, str]]:
-    """Give every name and code by which a filter may ask for a party of an event, folded."""
-    rows = []
-    for role, entities in (("actor", event.actor), ("recipient", event.recipient)):
-        names = {n for e in entities for n in (e.code, e.identifier_text, e.resolved, e.entity_text, *e.sector) if n}
-        rows += [(event.id, role, name.casefold()) for name in sorted(names)]
-    return rows
-
-
-def _quote_row(quote: Quote, keep_text: bool) -> tuple[Any, ...]:
-    """Give the row of a quote."""
-    q = quote
-    speaker = _names([q.speaker])[0] if q.speaker else None
-    addressee = _names([q.addressee])[0] if q.addressee else None
-    text = q.text if keep_text else None
-    code = q.speaker.code if q.speaker else None
-    record = _json(q, "quote", keep_text)
-    return (q.article, q.start, q.end, q.kind, text, speaker, code, addressee, q.cue, q.via, record)
-
-
-def _refusal_row(refusal: Refusal, article: str) -> tuple[Any, ...]:
-    """Give the row of a refusal."""
-    return (article, refusal.what, refusal.reason, refusal.start, refusal.end, refusal.detail)
-
-
-def rows_of(batch: Sequence[Coded], coder: str, keep_text: bool) -> dict[str, list[tuple[Any, ...]]]:
-    """Give the rows of a batch by table, tables in the order they are written.
+def rows_of(batch: Sequence[Coded], coder: str, keep_text: bool) -> dict[str, list[Row]]:
+    """Give the rows of a batch by table, in the columns of `COLUMNS`.
 
     Args:
         batch: coded articles.
@@ -126,5 +65,90 @@ def rows_of(batch: Sequence[Coded], coder: str, keep_text: bool) -> dict[str, li
         "events": [_event_row(e, keep_text) for c in batch for e in c.events],
         "parties": [row for c in batch for e in c.events for row in _party_rows(e)],
         "quotes": [_quote_row(q, keep_text) for c in batch for q in c.quotes],
-        "refusals": [_refusal_row(r, c.article.id) for c in batch for r in c.refusals],
+        "refusals": [_refusal_row(r, c.article.id, keep_text) for c in batch for r in c.refusals],
     }
+
+
+def superseded_row(coded: Coded, keep_text: bool) -> Row:
+    """Give the row of an article that another text of its page takes the place of.
+
+    Args:
+        coded: the article as it was coded.
+        keep_text: keep the words, not only offsets and digests.
+    """
+    article = coded.article
+    events = ",".join(_json(e, keep_text) for e in sorted(coded.events, key=lambda e: e.id))
+    return (article.id, article.text_digest, _json(article, keep_text), f"[{events}]")
+
+
+def _json(record: Any, keep_text: bool) -> str:
+    data = to_dict(record)
+    return json.dumps(data if keep_text else without_words(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def _article_row(article: Article, coder: str, keep_text: bool) -> Row:
+    a = article
+    text, headline = (a.text, a.headline) if keep_text else (None, None)
+    known = (a.url, a.publication, a.language, a.section, headline, a.published, a.published_basis)
+    return (a.id, a.text_digest, a.source, *known, text, coder, _json(a, keep_text))
+
+
+def _name(entity: Entity) -> str:
+    return entity.identifier_text or entity.resolved or entity.entity_text
+
+
+def _names(entities: Iterable[Entity]) -> list[str]:
+    return [_name(e) for e in entities]
+
+
+def _codes(entities: Iterable[Entity]) -> list[str]:
+    return sorted({e.code for e in entities if e.code})
+
+
+def _sectors(entities: Iterable[Entity]) -> list[str]:
+    return sorted({sector for e in entities for sector in e.sector})
+
+
+def _event_row(event: Event, keep_text: bool) -> Row:
+    e, place, size, said, info = event, event.event_loc, event.size, event.attribution, event.text_info
+    where: Row = (None,) * 5
+    if place is not None:
+        name = place.resolved_place or place.extracted_place
+        where = (name, place.country_code, place.geonameid, place.lat, place.lon)
+    counts = (None,) * 4 if size is None else (size.dead, size.injured, size.arrested, size.participants)
+    words = (" … ".join(e.event_text), e.text) if keep_text else (None, None)
+    return (
+        *(e.id, e.article, e.event[0], list(e.mode), list(e.context), list(e.auxiliary), e.quad_code, e.event_scale),
+        *(_names(e.actor), _codes(e.actor), _sectors(e.actor)),
+        *(_names(e.recipient), _codes(e.recipient), _sectors(e.recipient)),
+        *(e.date, e.enddate, e.date_precision, e.date_basis),
+        *where,
+        *counts,
+        *words,
+        *(info.sequence, info.start, info.end, info.block),
+        *(said.certainty, said.source_text, e.confidence, e.same_as, len(e.mentions), e.coder),
+        _json(e, keep_text),
+    )
+
+
+def _party_rows(event: Event) -> list[Row]:
+    """Give every name and code by which a filter may ask for a party of an event, folded."""
+    rows: list[Row] = []
+    for role, entities in (("actor", event.actor), ("recipient", event.recipient)):
+        for number, e in enumerate(entities):
+            names = {n.casefold() for n in (e.code, e.identifier_text, e.resolved, e.entity_text, *e.sector) if n}
+            rows += [(event.id, role, number, name) for name in sorted(names)]
+    return rows
+
+
+def _quote_row(quote: Quote, keep_text: bool) -> Row:
+    q = quote
+    speaker, addressee = q.speaker and _name(q.speaker), q.addressee and _name(q.addressee)
+    text = q.text if keep_text else None
+    code = q.speaker.code if q.speaker else None
+    return (q.article, q.start, q.end, q.kind, text, speaker, code, addressee, q.cue, q.via, _json(q, keep_text))
+
+
+def _refusal_row(refusal: Refusal, article: str, keep_text: bool) -> Row:
+    r = refusal
+    return (article, r.what, r.reason, r.start, r.end, r.detail if keep_text else None)

@@ -1,88 +1,34 @@
-"""The archive: one DuckDB file of articles, events, quotes and refusals.
-
-While one process writes a DuckDB file no other can open it, even to read, so the file is opened for
-a batch or a query and closed again; who finds it busy waits and tries again. Every batch is one
-transaction: a kill at any instant leaves all of it or nothing.
-"""
+"""The archive: one DuckDB file of articles, events, quotes and refusals."""
 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import json
-import time
-from collections.abc import Iterator, Sequence
-from importlib import resources
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
+from tidings.archive.file import open_file, prepare
 from tidings.archive.filters import EventFilter
-from tidings.archive.flatten import rows_of
-from tidings.errors import ArchiveError, ConflictingText, UsageError
-from tidings.records import Coded, digest
+from tidings.archive.result import Result
+from tidings.archive.write import keep
+from tidings.errors import ArchiveError, SourceError, UsageError
+from tidings.records import Coded
+from tidings.settings import Settings
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
+    import duckdb
 
-__all__ = ["Archive", "Result"]
+__all__ = ["Archive"]
 
-_BY_ARTICLE = ("quotes", "refusals")
-_PATIENCE = 30.0
-
-
-class Result:
-    """What a query gave: rows in a fixed order, to be had as records or as a table.
-
-    Args:
-        names: the columns of the table.
-        types: their types in DuckDB.
-        rows: its rows; the last column of each is the record as JSON.
-    """
-
-    def __init__(self, names: Sequence[str], types: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        self.names = tuple(names[:-1])
-        self.types = tuple(types[:-1])
-        self.rows = tuple(row[:-1] for row in rows)
-        self._records = tuple(row[-1] for row in rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        for record in self._records:
-            yield json.loads(record)
-
-    def jsonl(self) -> Iterator[str]:
-        """Give each record as one line of JSON."""
-        yield from self._records
-
-    def df(self) -> pandas.DataFrame:
-        """Give the table as a pandas data frame.
-
-        Raises:
-            UsageError: pandas is not installed.
-        """
-        try:
-            import pandas
-        except ImportError as error:
-            raise UsageError("data frames need pandas: pip install 'tidings[frames]'") from error
-        return pandas.DataFrame(list(self.rows), columns=list(self.names))
-
-    def pl(self) -> polars.DataFrame:
-        """Give the table as a polars data frame.
-
-        Raises:
-            UsageError: polars is not installed.
-        """
-        try:
-            import polars
-        except ImportError as error:
-            raise UsageError("polars frames need polars: pip install 'tidings[frames]'") from error
-        return polars.DataFrame(
-            [list(row) for row in self.rows], schema=list(self.names), orient="row", infer_schema_length=None
-        )
+_COUNTS = {
+    "articles": "SELECT count(*) FROM articles",
+    "events": "SELECT count(*) FROM events WHERE same_as IS NULL",
+    "joined": "SELECT count(*) FROM events WHERE same_as IS NOT NULL",
+    "quotes": "SELECT count(*) FROM quotes",
+    "refusals": "SELECT count(*) FROM refusals",
+}
 
 
 class Archive:
@@ -91,38 +37,32 @@ class Archive:
     Args:
         path: the file.
         create: make it where it is missing.
-        keep_text: keep the words of articles, not only offsets and digests.
+        settings: `keep_text` keeps the words of articles, not only offsets and digests;
+            `archive_wait` is how many seconds to wait while another program holds the file.
 
     Raises:
         ArchiveError: it is missing and not to be made, is no archive, or of a later version.
     """
 
-    def __init__(self, path: str | Path = "tidings.duckdb", create: bool = True, keep_text: bool = True) -> None:
+    def __init__(
+        self, path: str | Path = "tidings.duckdb", create: bool = True, settings: Settings | None = None
+    ) -> None:
         self.path = Path(path)
-        self.keep_text = keep_text
-        if not self.path.exists():
-            if not create:
-                raise ArchiveError(
-                    f"{self.path}: no archive here; `tidings code SOURCE --archive {self.path}` makes one"
-                )
-            if not self.path.parent.is_dir():
-                raise ArchiveError(f"{self.path}: the folder {self.path.parent} does not exist")
-        if not self.path.exists() or self._version() < len(_migrations()):
-            with self._open(write=True) as connection:
-                _migrate(connection)
+        self.settings = settings or Settings()
+        prepare(self.path, create, self.settings.archive_wait)
 
-    def add(self, batch: Sequence[Coded], coder: str) -> list[ConflictingText]:
+    def add(self, batch: Sequence[Coded], coder: str) -> list[SourceError]:
         """Keep coded articles; one that is there already is kept once.
 
         The same article with the same text replaces its records. Another text under a given id is
         a conflict and is left out; another text of the same URL supersedes what was there.
 
         Args:
-            batch: coded articles; of two with one id the first counts.
+            batch: coded articles, in order.
             coder: the program that coded them.
 
         Returns:
-            The conflicts.
+            What was left out: conflicts, and articles that the archive cannot take.
 
         Raises:
             ArchiveError: the file cannot be written.
@@ -130,15 +70,7 @@ class Archive:
         if not batch:
             return []
         with self._open(write=True) as connection:
-            kept, conflicts = _sift(connection, batch)
-            ids = [c.article.id for c in kept]
-            connection.execute("BEGIN")
-            _supersede(connection, kept)
-            _forget(connection, ids)
-            for table, rows in rows_of(kept, coder, self.keep_text).items():
-                _insert(connection, table, rows)
-            connection.execute("COMMIT")
-        return conflicts
+            return keep(connection, batch, coder, self.settings.keep_text)
 
     def events(self, where: EventFilter | None = None, limit: int | None = None, **filters: Any) -> Result:
         """Give events: the leading records, by date and place in the text.
@@ -158,12 +90,26 @@ class Archive:
             except TypeError as error:
                 known = ", ".join(EventFilter.__dataclass_fields__)
                 raise UsageError(f"no such filter; give some of {known}") from error
+        elif filters:
+            raise UsageError("give a filter or its fields by name, not both")
         clause, values = where.conditions()
-        order = "e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id"
-        return self._query(f"SELECT e.* FROM events e WHERE {clause} ORDER BY {order}", values, limit)
+        return self._query(
+            f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
+            "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
+            values,
+            limit,
+        )
 
     def quotes(
-        self, speaker: str | None = None, article: str | None = None, kind: str | None = None, limit: int | None = None
+        self,
+        speaker: str | None = None,
+        article: str | None = None,
+        kind: str | None = None,
+        limit: int | None = None,
+        *,
+        addressee: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
     ) -> Result:
         """Give quotes in the order of articles and text.
 
@@ -172,29 +118,38 @@ class Archive:
             article: the article's id.
             kind: `direct`, `indirect` or `mixed`.
             limit: how many at most.
+            addressee: the addressee's name.
+            since: printed on this day or later.
+            until: printed on this day or before.
 
         Raises:
             ArchiveError: the file cannot be read.
         """
-        parts, values = ["true"], []
-        if speaker is not None:
-            parts.append("(q.speaker_code = ? OR lower(q.speaker) = ?)")
-            values += [speaker.upper(), speaker.lower()]
-        for column, value in (("article", article), ("kind", kind)):
-            if value is not None:
-                parts.append(f"q.{column} = ?")
-                values.append(value)
+        parts = {
+            "(q.speaker_code = upper(?1) OR lower(q.speaker) = lower(?1))": speaker,
+            "lower(q.addressee) = lower(?1)": addressee,
+            "q.article = ?1": article,
+            "q.kind = ?1": kind,
+            "a.published >= ?1": since,
+            "a.published <= ?1": until,
+        }
+        clause, values = _clause(parts)
         return self._query(
-            f'SELECT q.* FROM quotes q WHERE {" AND ".join(parts)} ORDER BY q.article, q.start, q."end"', values, limit
+            "SELECT q.* EXCLUDE (record), q.record FROM quotes q JOIN articles a ON a.id = q.article "
+            f'WHERE {clause} ORDER BY q.article, q.start, q."end"',
+            values,
+            limit,
         )
 
     def articles(
         self,
         publication: str | None = None,
-        since: Any = None,
-        until: Any = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
         article: str | None = None,
         limit: int | None = None,
+        *,
+        events: EventFilter | None = None,
     ) -> Result:
         """Give articles by date of publication; `same_text` names those that print the same text.
 
@@ -204,26 +159,33 @@ class Archive:
             until: the last one, inclusive.
             article: the article's id.
             limit: how many at most.
+            events: only articles that have an event which meets this filter.
 
         Raises:
+            UsageError: no type or certainty of the filter's.
             ArchiveError: the file cannot be read.
         """
-        parts, values = ["true"], []
-        if publication is not None:
-            parts.append("lower(a.publication) = ?")
-            values.append(publication.lower())
-        for condition, value in (("a.published >= ?", since), ("a.published <= ?", until), ("a.id = ?", article)):
-            if value is not None:
-                parts.append(condition)
-                values.append(value)
+        parts = {
+            "lower(a.publication) = lower(?1)": publication,
+            "a.published >= ?1": since,
+            "a.published <= ?1": until,
+            "a.id = ?1": article,
+        }
+        clause, values = _clause(parts)
+        if events is not None:
+            condition, more = events.conditions()
+            clause += f" AND a.id IN (SELECT e.article FROM events e WHERE {condition})"
+            values += more
         same = "coalesce((SELECT list(s.other ORDER BY s.other) FROM same_text s WHERE s.article = a.id), [])"
         counted = "(SELECT count(*) FROM events e WHERE e.article = a.id AND e.same_as IS NULL)"
-        query = (
-            f"SELECT a.* EXCLUDE (text, record), {counted} AS events, {same} AS same_text, a.record "
-            f"FROM articles a WHERE {' AND '.join(parts)} ORDER BY a.published NULLS LAST, a.id"
+        return _with_same_text(
+            self._query(
+                f"SELECT a.* EXCLUDE (text, record), {counted} AS events, {same} AS same_text, a.record "
+                f"FROM articles a WHERE {clause} ORDER BY a.published NULLS LAST, a.id",
+                values,
+                limit,
+            )
         )
-        found = self._query(query, values, limit)
-        return _with_same_text(found)
 
     def text(self, article: str) -> str | None:
         """Give the text that the events of an article were read from; None where texts are not kept.
@@ -237,7 +199,7 @@ class Archive:
         with self._open(write=False) as connection:
             row = connection.execute("SELECT text FROM articles WHERE id = ?", [article]).fetchone()
         if row is None:
-            raise ArchiveError(f"{self.path}: no article {article}")
+            raise ArchiveError(f"{self.path}: no article {article}; `tidings articles` lists them")
         found: str | None = row[0]
         return found
 
@@ -250,16 +212,28 @@ class Archive:
         Raises:
             ArchiveError: no record, or more than one, begins so.
         """
+        (record,) = self.events(EventFilter(all=True, id=self.whole_id(id, "event")))
+        return record
+
+    def whole_id(self, id: str, what: str) -> str:
+        """Give the whole id that some first digits stand for.
+
+        Args:
+            id: an id, or so much of its beginning that only one begins so.
+            what: `article` or `event`.
+
+        Raises:
+            ArchiveError: no id, or more than one, begins so.
+        """
         with self._open(write=False) as connection:
             rows = connection.execute(
-                "SELECT record FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [id]
+                f"SELECT id FROM {what}s WHERE starts_with(id, ?) ORDER BY id <> ?, id LIMIT 2", [id, id]
             ).fetchall()
-        if len(rows) != 1:
-            raise ArchiveError(
-                f"{self.path}: {'no event' if not rows else 'more than one event'} with id {id}; `tidings events` lists them"
-            )
-        record: dict[str, Any] = json.loads(rows[0][0])
-        return record
+        if not rows or (len(rows) > 1 and rows[0][0] != id):
+            number = f"more than one {what}" if rows else f"no {what}"
+            raise ArchiveError(f"{self.path}: {number} with id {id}; `tidings {what}s` lists them")
+        found: str = rows[0][0]
+        return found
 
     def counts(self) -> dict[str, int]:
         """Count the articles, leading events, joined mentions, quotes and refusals.
@@ -267,15 +241,9 @@ class Archive:
         Raises:
             ArchiveError: the file cannot be read.
         """
-        queries = {
-            "articles": "SELECT count(*) FROM articles",
-            "events": "SELECT count(*) FROM events WHERE same_as IS NULL",
-            "joined": "SELECT count(*) FROM events WHERE same_as IS NOT NULL",
-            "quotes": "SELECT count(*) FROM quotes",
-            "refusals": "SELECT count(*) FROM refusals",
-        }
         with self._open(write=False) as connection:
-            return {name: _one(connection, query) for name, query in queries.items()}
+            rows = {name: connection.execute(query).fetchone() for name, query in _COUNTS.items()}
+        return {name: int(row[0]) if row else 0 for name, row in rows.items()}
 
     def _query(self, query: str, values: Sequence[Any], limit: int | None) -> Result:
         if limit is not None:
@@ -285,126 +253,18 @@ class Archive:
             names = [column[0] for column in found.description]
             return Result(names, [str(column[1]) for column in found.description], found.fetchall())
 
-    def _version(self) -> int:
-        with self._open(write=False) as connection:
-            try:
-                version = _one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
-            except duckdb.CatalogException as error:
-                if _one(connection, "SELECT count(*) FROM duckdb_tables()"):
-                    raise ArchiveError(
-                        f"{self.path}: a DuckDB file, but no archive of tidings; name another file"
-                    ) from error
-                return 0
-        if version > len(_migrations()):
-            raise ArchiveError(f"{self.path}: made by a later tidings (schema {version}); install that version")
-        return version
-
-    @contextlib.contextmanager
-    def _open(self, write: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-        connection = _connect(self.path, write)
-        try:
-            yield connection
-        except duckdb.Error as error:
-            raise ArchiveError(f"{self.path}: {_first_line(error)}") from error
-        finally:
-            connection.close()
+    def _open(self, write: bool) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return open_file(self.path, write, self.settings.archive_wait)
 
 
-def _connect(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            # Rows are read back in the order of the query alone: one thread is enough and repeatable.
-            return duckdb.connect(
-                str(path), read_only=not write, config={"threads": 1, "autoinstall_known_extensions": False}
-            )
-        except duckdb.IOException as error:
-            if "lock" not in str(error).lower():
-                raise ArchiveError(f"{path}: {_first_line(error)}") from error
-            if time.monotonic() > deadline:
-                raise ArchiveError(f"{path}: in use by another program; close it and try again") from error
-            time.sleep(0.05)
-        except duckdb.Error as error:
-            raise ArchiveError(f"{path}: {_first_line(error)}") from error
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0]
-
-
-def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _migrations() -> list[tuple[int, str]]:
-    folder = resources.files("tidings.archive") / "schema"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [(int(f.name.split("_")[0]), f.read_text(encoding="utf-8")) for f in files]
-
-
-def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("BEGIN")
-    connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    have = _one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
-    for version, statements in _migrations():
-        if version > have:
-            connection.execute(statements)
-            connection.execute("INSERT INTO schema_version VALUES (?)", [version])
-    connection.execute("COMMIT")
-
-
-def _sift(connection: duckdb.DuckDBPyConnection, batch: Sequence[Coded]) -> tuple[list[Coded], list[ConflictingText]]:
-    """Leave out doubles within a batch, and texts that contradict what stands under their id."""
-    ids = sorted({c.article.id for c in batch})
-    rows = connection.execute(
-        "SELECT id, text_digest, source FROM articles WHERE id IN (SELECT unnest(?))", [ids]
-    ).fetchall()
-    known = {id: (text_digest, source) for id, text_digest, source in rows}
-    kept: dict[str, Coded] = {}
-    conflicts = []
-    for coded in batch:
-        article = coded.article
-        before = known.get(article.id)
-        if before is not None and before[0] != article.text_digest and not _changes_with_its_page(coded):
-            conflicts.append(
-                ConflictingText(
-                    article.source, f"another text than {before[1]} under the one id {article.id}; give each its own"
-                )
-            )
-            continue
-        known[article.id] = (article.text_digest, article.source)
-        kept[article.id] = coded
-    return list(kept.values()), conflicts
-
-
-def _changes_with_its_page(coded: Coded) -> bool:
-    return coded.article.url is not None and coded.article.id == digest("url", coded.article.url)
-
-
-def _supersede(connection: duckdb.DuckDBPyConnection, kept: Sequence[Coded]) -> None:
-    for coded in kept:
-        connection.execute(
-            "INSERT INTO superseded SELECT id, text_digest, record, "
-            "coalesce((SELECT to_json(list(e.record ORDER BY e.id)) FROM events e WHERE e.article = a.id), '[]') "
-            "FROM articles a WHERE a.id = ? AND a.text_digest <> ?",
-            [coded.article.id, coded.article.text_digest],
-        )
-
-
-def _forget(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
-    chosen = "(SELECT unnest(?))"
-    connection.execute(
-        f"DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE article IN {chosen})", [list(ids)]
-    )
-    for table, column in (("events", "article"), *((t, "article") for t in _BY_ARTICLE), ("articles", "id")):
-        connection.execute(f"DELETE FROM {table} WHERE {column} IN {chosen}", [list(ids)])
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", [list(row) for row in rows])
+def _clause(parts: dict[str, Any]) -> tuple[str, list[Any]]:
+    """Join the conditions whose value is given; `?1` stands for the value."""
+    found, values = ["true"], []
+    for condition, value in parts.items():
+        if value is not None:
+            values += [value] * condition.count("?1")
+            found.append(condition.replace("?1", "?"))
+    return " AND ".join(found), values
 
 
 def _with_same_text(found: Result) -> Result:

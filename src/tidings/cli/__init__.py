@@ -1,7 +1,7 @@
 """The command line: one file a command; each parses its arguments and calls plain functions.
 
-Exit status: 0 all read and coded; 1 some sources failed, or a model or archive could not be used;
-2 unusable arguments.
+Exit status: 0 all read and coded; 1 some sources failed, or a model, archive or output could not be
+used; 2 unusable arguments; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from tidings import __version__
+from tidings.cli.account import one_line
+from tidings.cli.common import hush
 from tidings.errors import TidingsError, UsageError
 
 __all__ = ["COMMANDS", "build_parser", "main"]
@@ -49,23 +51,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _ready_streams()
     options = build_parser().parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
         return status
-    except UsageError as error:
-        print(f"tidings: {error}", file=sys.stderr)
-        return 2
     except TidingsError as error:
-        print(f"tidings: {error}", file=sys.stderr)
-        return 1
+        print(f"tidings: {one_line(str(error))}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
         # Whoever read our output has closed it: `tidings events | head`. Nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
         return 0
+    except OSError as error:
+        hush()
+        print(f"tidings: {one_line(str(error))}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
+        print("tidings: stopped; what is archived stays, and the same command again completes it", file=sys.stderr)
         return 130
+
+
+def _ready_streams() -> None:
+    """Make stdout and stderr take any character, and nowhere of those that the process has not."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - the process's own
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

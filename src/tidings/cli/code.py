@@ -8,10 +8,13 @@ zcat dump.gz | tidings code - --archive world.duckdb
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 
-from tidings.cli.common import Account, add_archive, add_sources, print_json, settings_of, stdin_of
+from tidings.cli.account import Account
+from tidings.cli.common import add_archive, add_sources, hush, print_json, settings_of, share, stdin_of
 from tidings.cli.render import event_lines, width
-from tidings.records import Coded, to_dict
+from tidings.records import Coded, Event, to_dict
 
 HELP = "read, code and archive sources, and print the events"
 
@@ -24,19 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-text", action="store_true", help="archive offsets and digests, not the words of others")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
     parser.add_argument("--all", action="store_true", help="print the joined mentions too")
+    parser.add_argument("--full", action="store_true", help="look at every sentence, also those triage would pass over")
     parser.add_argument(
-        "--threshold", type=_share, metavar="P", help="confidence under which an act is refused (default: 0.5)"
+        "--threshold", type=share, metavar="P", help="confidence under which an act is refused (default: 0.5)"
     )
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
-    return value
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,18 +42,32 @@ def run(options: argparse.Namespace) -> int:
     if not options.no_archive:
         from tidings.archive import Archive
 
-        archive = Archive(options.archive, keep_text=settings.keep_text)
+        archive = Archive(options.archive, settings=settings)
     account = Account("events")
-    columns = width()
+    shown = True
     for outcome in pipeline.run(options.sources, settings, options.kind, stdin_of(), archive):
         if not isinstance(outcome, Coded):
             account.take(outcome)
             continue
         leading = [e for e in outcome.events if e.same_as is None]
         account.take(outcome, len(leading))
-        for event in outcome.events if options.all else leading:
-            if options.format == "jsonl":
-                print_json(event)
-            else:
-                print("\n".join(event_lines(to_dict(event), columns)))
+        try:
+            if shown:
+                _show(outcome.events if options.all else leading, options.format)
+        except BrokenPipeError:
+            if archive is None:
+                raise
+            # `tidings code crawl/ | head`: nobody looks any more, but the archive is to be whole.
+            hush()
+            shown = False
     return account.close(f" in {options.archive}" if archive is not None else "")
+
+
+def _show(events: Sequence[Event], format: str) -> None:
+    for event in events:
+        if format == "jsonl":
+            print_json(event)
+        else:
+            print("\n".join(event_lines(to_dict(event), width())))
+    if sys.stdout is not None:
+        sys.stdout.flush()

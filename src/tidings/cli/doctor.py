@@ -23,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run `doctor`."""
     settings = settings_of(options)
-    print(f"{'tidings':<22}{tidings.__version__}")
-    print(f"{'python':<22}{platform.python_version()}")
+    print(f"{'tidings':<28}{tidings.__version__}")
+    print(f"{'python':<28}{platform.python_version()}")
     healthy = [_package(name, f"pip install {name}") for name in _NEEDED]
     healthy.append(
         _package(settings.language_model.replace("_", "-"), f"pip install {settings.language_model.replace('_', '-')}")
@@ -38,10 +38,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _package(name: str, mend: str, needed: bool = True) -> bool:
     try:
-        print(f"{name:<22}{version(name)}")
+        print(f"{name:<28}{version(name)}")
         return True
     except PackageNotFoundError:
-        print(f"{name:<22}{'MISSING: ' if needed else ''}{mend}")
+        print(f"{name:<28}{'MISSING: ' if needed else ''}{mend}")
         return False
 
 
@@ -51,9 +51,9 @@ def _model() -> bool:
     try:
         network = load_network()
     except TidingsError as error:
-        print(f"{'coder model':<22}MISSING: {error}")
+        print(f"{'coder model':<28}MISSING: {error}")
         return False
-    print(f"{'coder model':<22}{network.version}, {len(network.labels) - 1} types, {len(network.modes)} modes")
+    print(f"{'coder model':<28}{network.version}, {len(network.labels) - 1} types, {len(network.modes)} modes")
     return True
 
 
@@ -63,8 +63,8 @@ def _tables() -> bool:
     try:
         load_tables()
     except (TidingsError, OSError) as error:
-        print(f"{'tables':<22}BROKEN: {error}; pip install --force-reinstall tidings")
+        print(f"{'tables':<28}BROKEN: {error}; pip install --force-reinstall tidings")
         return False
     for name, found in versions().items():
-        print(f"{'table ' + name:<22}{found}")
+        print(f"{'table ' + name:<28}{found}")
     return True

@@ -7,8 +7,10 @@ tidings events --place UKR --certainty asserted --format csv -o events.csv
 from __future__ import annotations
 
 import argparse
+import dataclasses
 
-from tidings.cli.common import add_query_output, iso_date
+from tidings.cli.common import add_query_output, iso_date, settings_of
+from tidings.cli.filters import add_filters, event_filter
 from tidings.cli.output import give
 from tidings.cli.render import event_lines
 
@@ -17,28 +19,23 @@ HELP = "query the events of the archive"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `events`."""
-    parser.add_argument("--actor", metavar="A", help="a country code, a sector or a name")
-    parser.add_argument("--recipient", metavar="R", help="the same, of whom it is done to")
-    parser.add_argument("--type", metavar="TYPE", help="a PLOVER type: CONSULT, ASSAULT, …")
-    parser.add_argument("--mode", help="a mode of the type: visit, aerial, …")
-    parser.add_argument("--context", help="a PLOVER context: military, election, …")
+    add_filters(parser)
     parser.add_argument("--since", type=iso_date, metavar="DATE", help="events that ended on this day or later")
     parser.add_argument("--until", type=iso_date, metavar="DATE", help="events that began on this day or before")
     parser.add_argument("--undated", action="store_true", help="with --since or --until: undated events too")
-    parser.add_argument("--place", metavar="P", help="where: a country code or the name of a place")
-    parser.add_argument("--certainty", metavar="C", help="asserted, claimed, uncertain or denied")
-    parser.add_argument("--min-confidence", type=float, metavar="P", help="confidence of at least this")
-    parser.add_argument("--article", metavar="ID", help="events of one article")
+    parser.add_argument("--article", metavar="ID", help="events of one article: its id, or the first digits of it")
     parser.add_argument("--all", action="store_true", help="the joined mentions too")
     add_query_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run `events`."""
-    from tidings.archive import Archive, EventFilter
+    from tidings.archive import Archive
 
-    names = EventFilter.__dataclass_fields__
-    where = EventFilter(**{name: getattr(options, name) for name in names})
-    where.conditions()
-    found = Archive(options.archive, create=False).events(where, limit=options.limit)
-    return give(found, options, event_lines)
+    names = ("since", "until", "undated", "all")
+    where = event_filter(options, **{name: getattr(options, name) for name in names})
+    assert where is not None
+    archive = Archive(options.archive, create=False, settings=settings_of(options))
+    if options.article is not None:
+        where = dataclasses.replace(where, article=archive.whole_id(options.article, "article"))
+    return give(archive.events(where, limit=options.limit), options, event_lines)

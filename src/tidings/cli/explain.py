@@ -9,8 +9,8 @@ import argparse
 import textwrap
 from typing import Any
 
-from tidings.cli.common import add_archive
-from tidings.cli.render import party, width
+from tidings.cli.common import add_archive, settings_of
+from tidings.cli.render import party, plain, width
 
 HELP = "show the words, table rows and scores behind an event"
 
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Run `explain`."""
     from tidings.archive import Archive
 
-    archive = Archive(options.archive, create=False)
+    archive = Archive(options.archive, create=False, settings=settings_of(options))
     record = archive.event(options.event)
     text = archive.text(record["article"])
     print("\n".join(_lines(record, text, width())))
@@ -48,7 +48,9 @@ def _lines(record: dict[str, Any], text: str | None, columns: int) -> list[str]:
         words = text[mention["start"] : mention["end"]] if text else "(words not kept)"
         lines.append(f"{'also told' if not number else '':<12}{words}")
     lines.append(f"{'coder':<12}{record['coder']}")
-    return [line for long in lines for line in (textwrap.wrap(long, columns, subsequent_indent=" " * 12) or [""])]
+    return [
+        line for long in map(plain, lines) for line in textwrap.wrap(long, columns, subsequent_indent=" " * 12) or [""]
+    ]
 
 
 def _marked(record: dict[str, Any], text: str | None) -> str:
@@ -86,7 +88,8 @@ def _date(record: dict[str, Any]) -> list[str]:
     if not record.get("date"):
         return []
     end = f" to {record['enddate']}" if record.get("enddate") else ""
-    return [f"{'date':<12}{record['date']}{end}, to the {record['date_precision']}, {record['date_basis']}"]
+    known = [f"to the {record['date_precision']}" if "date_precision" in record else "", record.get("date_basis")]
+    return [f"{'date':<12}{', '.join([record['date'] + end, *filter(None, known)])}"]
 
 
 def _standing(record: dict[str, Any]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tidings.cli.common import Account, add_sources, print_json, settings_of, stdin_of
+from tidings.cli.account import Account
+from tidings.cli.common import add_sources, print_json, settings_of, stdin_of
 
 HELP = "print every actor, place and time found, coded or not"
 
@@ -20,10 +21,8 @@ def run(options: argparse.Namespace) -> int:
 
     account = Account("mentions")
     for outcome in pipeline.run_mentions(options.sources, settings_of(options), options.kind, stdin_of()):
-        if isinstance(outcome, tuple):
-            account.take(outcome, len(outcome))
-            for mention in outcome:
-                print_json(mention)
-        else:
-            account.take(outcome)
+        mentions = outcome if isinstance(outcome, tuple) else ()
+        account.take(outcome, len(mentions))
+        for mention in mentions:
+            print_json(mention)
     return account.close()

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tidings.cli.render import width
 from tidings.errors import UsageError
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["give"]
 
+Lines = Callable[[dict[str, Any], int], list[str]]
 
-def give(found: Result, options: argparse.Namespace, lines: Callable[[dict[str, Any], int], list[str]]) -> int:
-    """Print or write what a query found.
+
+def give(found: Result, options: argparse.Namespace, lines: Lines) -> int:
+    """Print or write what a query found, and say on stderr how much it is.
 
     Args:
         found: what the archive gave.
@@ -28,33 +30,28 @@ def give(found: Result, options: argparse.Namespace, lines: Callable[[dict[str, 
     Raises:
         UsageError: Parquet on a terminal, or a file that cannot be written.
     """
-    if options.format == "table":
-        _table(found, options.output, lines)
-        return 0
-    from tidings.exports import write
-
     if options.output is None:
         if options.format == "parquet" and sys.stdout.isatty():
             raise UsageError("Parquet is no text: give --output FILE")
         sys.stdout.flush()
-        write(found, options.format, sys.stdout.buffer)
+        _write(found, options.format, sys.stdout.buffer, lines)
         sys.stdout.buffer.flush()
-        return 0
-    try:
-        with Path(options.output).open("wb") as stream:
-            write(found, options.format, stream)
-    except OSError as error:
-        raise UsageError(f"--output {options.output}: {error.strerror}") from error
+    else:
+        try:
+            with Path(options.output).open("wb") as stream:
+                _write(found, options.format, stream, lines)
+        except OSError as error:
+            raise UsageError(f"--output {options.output}: {error.strerror}") from error
+    print(f"{len(found)} found", file=sys.stderr)
     return 0
 
 
-def _table(found: Result, output: str | None, lines: Callable[[dict[str, Any], int], list[str]]) -> None:
-    text = "".join("\n".join(lines(record, width())) + "\n" for record in found)
-    if output is None:
-        print(text, end="")
-        print(f"{len(found)} found", file=sys.stderr)
+def _write(found: Result, format: str, stream: BinaryIO, lines: Lines) -> None:
+    if format == "table":
+        columns = width()
+        for record in found:
+            stream.write(("\n".join(lines(record, columns)) + "\n").encode("utf-8", "replace"))
         return
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"--output {output}: {error.strerror}") from error
+    from tidings.exports import write
+
+    write(found, format, stream)

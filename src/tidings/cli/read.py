@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tidings.cli.common import Account, add_sources, print_json, settings_of, stdin_of
+from tidings.cli.account import Account
+from tidings.cli.common import add_sources, print_json, settings_of, stdin_of
 from tidings.records import Article
 
 HELP = "print what page reading makes of each source"

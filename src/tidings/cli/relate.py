@@ -8,76 +8,134 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from tidings.cli.common import settings_of
-from tidings.errors import UnreadableSource, UsageError
+from tidings.cli.common import settings_of, stdin_of
+from tidings.errors import BadRecord, TidingsError, UnreadableSource, UsageError
+from tidings.settings import Settings
 
 HELP = "say what a text reports between two parties"
+
+_SPOILT = re.compile(r"[\ud800-\udfff\0]")
+_FIELDS = ("text", "actor", "recipient")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `relate`."""
     parser.add_argument("--text", help="a sentence or short passage")
     parser.add_argument("--actor", help="words of the text that name who acts")
-    parser.add_argument("--recipient", default="", help="words that name whom it is done to")
-    parser.add_argument("--jsonl", metavar="FILE", help="many at once; - for stdin")
+    parser.add_argument("--recipient", help="words that name whom it is done to; without it, nobody is")
+    parser.add_argument("--jsonl", metavar="FILE", help="many at once, gzipped or not; - for stdin")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run `relate`."""
-    from tidings import pipeline
-
     settings = settings_of(options)
-    if options.jsonl is None:
-        if options.text is None or options.actor is None:
-            raise UsageError("relate needs --text and --actor, or --jsonl FILE")
-        types = pipeline.relate(options.text, options.actor, options.recipient, settings)
-        print(json.dumps({"types": _ranked(types)}))
-        return 0
-    bad = 0
-    for number, line in enumerate(_lines(options.jsonl), 1):
-        row, fault = _row(line)
-        answer: dict[str, Any] = {"id": row["id"]} if "id" in row else {}
-        if fault is not None:
-            bad += 1
-            answer["error"] = f"line {number}: {fault}"
-        else:
-            answer["types"] = _ranked(pipeline.relate(row["text"], row["actor"], row.get("recipient") or "", settings))
+    if options.jsonl is not None:
+        if any(getattr(options, name) is not None for name in _FIELDS):
+            raise UsageError("give --jsonl FILE, or --text and --actor, not both")
+        return _relate_many(options.jsonl, settings)
+    row = {name: getattr(options, name) for name in _FIELDS}
+    if row["text"] is None or row["actor"] is None:
+        raise UsageError("relate needs --text and --actor, or --jsonl FILE")
+    try:
+        types = _relate(row, settings)
+    except ValueError as error:
+        raise UsageError(f"relate {error}") from error
+    print(json.dumps({"types": types}))
+    return 0
+
+
+def _relate_many(name: str, settings: Settings) -> int:
+    """Answer a table line by line; a bad line has its answer too, which says what is wrong."""
+    count, bad = 0, []
+    for number, line in enumerate(_lines(name, settings.max_bytes), 1):
+        count = number
+        answer: dict[str, Any] = {}
+        try:
+            row = _row(line)
+            if "id" in row:
+                answer["id"] = row["id"]
+            answer["types"] = _relate(row, settings)
+        except ValueError as error:
+            bad.append(number)
+            answer["error"] = f"line {number} {error}"
         print(json.dumps(answer, ensure_ascii=False))
+    if not count:
+        raise UnreadableSource(name, "is empty")
     if bad:
-        print(f"tidings: {options.jsonl}: {bad} bad lines; each says why in its place", file=sys.stderr)
+        named = ", ".join(map(str, bad[:20])) + (f" and {len(bad) - 20} more" if len(bad) > 20 else "")
+        print(f"tidings: {BadRecord(name, f'bad lines: {named}; the answer to each says why')}", file=sys.stderr)
     return 1 if bad else 0
 
 
-def _ranked(types: dict[str, float]) -> dict[str, float]:
+def _relate(row: dict[str, Any], settings: Settings) -> dict[str, float]:
+    """Relate the parties of a row, the likeliest type first.
+
+    Raises:
+        ValueError: a field is missing or no text; or the row cannot be related.
+    """
+    from tidings import pipeline
+
+    for name in ("text", "actor"):
+        if not isinstance(row.get(name), str) or not row[name].strip():
+            raise ValueError(f"has no {name}")
+    if not isinstance(row.get("recipient") or "", str):
+        raise ValueError("has a recipient that is no text")
+    text, actor, recipient = (_SPOILT.sub("\ufffd", row.get(name) or "") for name in _FIELDS)
+    try:
+        types = pipeline.relate(text, actor, recipient, settings)
+    except (TidingsError, MemoryError):
+        raise
+    except Exception as error:
+        # No line may break a run; the reason stands in its answer.
+        raise ValueError(f"cannot be related ({type(error).__name__}: {error}); please report it") from error
     return dict(sorted(types.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _lines(name: str) -> Iterator[bytes]:
-    if name == "-":
-        yield from sys.stdin.buffer
-        return
+def _row(line: bytes | None) -> dict[str, Any]:
+    if line is None:
+        raise ValueError("is longer than the setting max_bytes allows")
     try:
-        with Path(name).open("rb") as stream:
-            yield from stream
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError("is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON ({error.msg} at column {error.colno})") from error
+    except RecursionError as error:
+        raise ValueError("is nested too deep") from error
+    if not isinstance(row, dict):
+        raise ValueError("is no JSON object")
+    return row
+
+
+def _lines(name: str, limit: int) -> Iterator[bytes | None]:
+    """The lines of a table; None for one that is over the limit."""
+    from tidings.sources.unpack import unpack
+
+    with ExitStack() as stack:
+        stream = unpack(_open(name, stack), name, limit)
+        while line := stream.readline(limit + 1):
+            if len(line) <= limit:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            yield None
+
+
+def _open(name: str, stack: ExitStack) -> BinaryIO:
+    if name == "-":
+        stdin = stdin_of()
+        if stdin is None:
+            raise UnreadableSource(name, "no stdin is given")
+        return stdin
+    try:
+        return stack.enter_context(Path(name).open("rb", buffering=0))
     except OSError as error:
         raise UnreadableSource(name, f"cannot be opened: {error.strerror}") from error
-
-
-def _row(line: bytes) -> tuple[dict[str, Any], str | None]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        return {}, f"no JSON ({error})"
-    if not isinstance(row, dict):
-        return {}, "no JSON object"
-    for name in ("text", "actor"):
-        if not isinstance(row.get(name), str) or not row[name].strip():
-            return row, f"has no {name}"
-    if not isinstance(row.get("recipient") or "", str):
-        return row, "its recipient is no text"
-    return row, None

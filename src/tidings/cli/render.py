@@ -1,14 +1,16 @@
-"""Records as people read them in a terminal: two lines an event, cut to its width."""
+"""Records as people read them in a terminal: a few lines each, cut to its width."""
 
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["article_lines", "event_lines", "party", "quote_lines", "width"]
+__all__ = ["article_lines", "event_lines", "party", "plain", "quote_lines", "width"]
 
 _INDENT = 12
+_SHORT_ID = 8
 
 
 def width() -> int:
@@ -16,10 +18,30 @@ def width() -> int:
     return max(60, shutil.get_terminal_size((80, 24)).columns)
 
 
+def cells(character: str) -> int:
+    """Columns that a character takes: none for a mark on the one before, two for a wide one."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def plain(text: str) -> str:
+    """Take out what would do something to a terminal; line breaks stay."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
 def cut(text: str, size: int) -> str:
-    """Cut a text to so many columns, with an ellipsis."""
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return text if len(text) <= size else text[: max(0, size - 1)].rstrip() + "…"
+    """Cut a text to so many columns of one line, with an ellipsis."""
+    text = plain(text).replace("\n", " ")
+    if sum(map(cells, text)) <= size:
+        return text
+    kept, taken = [], 1
+    for character in text:
+        taken += cells(character)
+        if taken > size:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + "…"
 
 
 def party(entity: dict[str, Any]) -> str:
@@ -29,21 +51,26 @@ def party(entity: dict[str, Any]) -> str:
     return f"{name} ({marks})" if marks else name
 
 
-def parties(entities: Sequence[dict[str, Any]]) -> str:
-    """Several entities, the third and later ones counted."""
-    shown = [party(e) for e in entities[:2]]
-    if len(entities) > 2:
-        shown.append(f"+{len(entities) - 2}")
-    return ", ".join(shown)
+def parties(entities: Sequence[dict[str, Any]], size: int) -> str:
+    """Several entities in so many columns: of a long list the first, and how many more."""
+    named = [party(e) for e in entities]
+    for shown in range(len(named), 0, -1):
+        more = f" +{len(named) - shown}" if shown < len(named) else ""
+        line = ", ".join(named[:shown]) + more
+        if shown == 1 or sum(map(cells, line)) <= size:
+            return cut(", ".join(named[:shown]), max(1, size - len(more))) + more
+    return "(nobody named)"
 
 
 def event_lines(record: dict[str, Any], columns: int) -> list[str]:
-    """An event as two lines: when, what, who to whom; then the words, where and how surely."""
+    """An event as two lines: when, what, who to whom; then its id, the words, where and how surely."""
     kind = " ".join([record["event"][0], "/".join(record.get("mode", ()))]).strip()
-    who = parties(record["actor"]) or "(nobody named)"
+    first = f"{_when(record):<{_INDENT}}{kind:<20} "
+    room = columns - len(first)
     recipients = record.get("recipient", ())
-    to = f" → {parties(recipients)}" if recipients else ""
-    first = f"{_when(record):<{_INDENT}}{kind:<20} {who}{to}"
+    # The actors have half of the line at least, and what the recipients leave them.
+    to = f" → {parties(recipients, room // 2 - 3)}" if recipients else ""
+    who = parties(record["actor"], room - sum(map(cells, to)))
     said = record["attribution"]
     standing = said["certainty"] + (f" by {said['source_text']}" if said.get("source_text") else "")
     if record.get("auxiliary"):
@@ -52,15 +79,14 @@ def event_lines(record: dict[str, Any], columns: int) -> list[str]:
     words = " … ".join(record.get("event_text", ()))
     details = [
         f"“{words}”" if words else "",
-        _where(record.get("event_loc")),
-        standing,
         f"{record['confidence']:.2f}",
+        standing,
+        _where(record.get("event_loc")),
         f"{told} mentions" if told > 1 else "",
-        f"same as {record['same_as'][:8]}" if record.get("same_as") else "",
-        record["id"][:8],
     ]
-    second = " " * _INDENT + " · ".join(d for d in details if d)
-    return [cut(first, columns), cut(second, columns)]
+    same = f"same as {record['same_as'][:_SHORT_ID]}" if record.get("same_as") else ""
+    second = f"{record['id'][:_SHORT_ID]:<{_INDENT}}" + " · ".join(d for d in (same, *details) if d)
+    return [cut(first + who + to, columns), cut(second, columns)]
 
 
 def _when(record: dict[str, Any]) -> str:
@@ -86,13 +112,18 @@ def quote_lines(record: dict[str, Any], columns: int) -> list[str]:
     speaker = party(record["speaker"]) if record.get("speaker") else "(nobody named)"
     to = f" to {party(record['addressee'])}" if record.get("addressee") else ""
     via = f" via {record['via']}" if record.get("via") else ""
+    words = f"“{record['text']}”" if "text" in record else "(words not kept)"
     first = f"{record['kind']:<{_INDENT}}{speaker}{to}{via}"
-    return [cut(first, columns), cut(" " * _INDENT + f"“{record.get('text', '(words not kept)')}”", columns)]
+    return [cut(first, columns), cut(" " * _INDENT + words, columns)]
 
 
 def article_lines(record: dict[str, Any], columns: int, events: int) -> list[str]:
-    """An article as two lines: date, headline; source and events."""
+    """An article as lines: date and headline; id, events and source; and who prints the same text."""
     first = f"{record.get('published', 'undated'):<{_INDENT}}{record.get('headline') or '(no headline)'}"
-    same = f" · same text as {', '.join(i[:8] for i in record['same_text'])}" if record.get("same_text") else ""
-    second = " " * _INDENT + f"{record['id'][:12]} · {events} events · {record['source']}{same}"
-    return [cut(first, columns), cut(second, columns)]
+    known = [record["id"], f"{events} event{'' if events == 1 else 's'}", record.get("publication"), record["source"]]
+    lines = [first, " " * _INDENT + " · ".join(k for k in known if k)]
+    same = record.get("same_text", ())
+    if same:
+        more = f" +{len(same) - 2}" if len(same) > 2 else ""
+        lines.append(" " * _INDENT + f"same text as {', '.join(same[:2])}{more}")
+    return [cut(line, columns) for line in lines]

@@ -59,6 +59,9 @@ def party_candidates(doc: Doc) -> list[Token]:
                 # One head a name: the last word of "Kim Jong" in "Kim Jong Un's".
                 if token.dep_ != "compound" or not _inside_name(token):
                     found.append(token)
+        elif token.dep_ == "conj" and token.pos_ == "ADJ" and token.ent_type_ in _MODIFIER_ENTITIES:
+            # "Norwegian and British warships"
+            found.append(token)
         elif token.pos_ in _PARTY_TAGS or (
             token.pos_ == "NUM" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         ):

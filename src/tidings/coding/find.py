@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tidings.coding.acts import Act
@@ -10,9 +11,10 @@ from tidings.coding.lexicon import lemma_of
 from tidings.coding.modes import find_modes
 from tidings.coding.parties import to_entities
 from tidings.coding.readings import Reader, Reading
+from tidings.coding.roles import subjects
 from tidings.coding.sizes import find_size
 from tidings.mentions import MentionIndex
-from tidings.records import Entity, Location, Mention, Refusal, TimeSpan
+from tidings.records import Entity, Location, Mention, Quote, Refusal, TimeSpan
 from tidings.sentences import Parsed
 
 if TYPE_CHECKING:
@@ -29,10 +31,25 @@ _RECIPROCAL = frozenset(
 )
 _CLAUSE_BORDER = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis"})
 _HOSTS = frozenset(["host", "welcome", "receive", "greet"])
+# Sectors of those whose acts are political by themselves; of anybody else at least one party's country must
+# be known, except that a protest is political whoever protests.
+_POLITICAL = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF CRM ELI REF OPP PRE".split())
+_BOUNDING = frozenset({"since", "until", "till", "before"})
+_FIRST_PERSON = frozenset({"we", "i", "us", "me"})
+# Prepositions that say where an act happened, not with whom or about what.
+_LOCATIVE = frozenset(
+    "in at near outside inside off along around over across into on between throughout toward towards within beside "
+    "opposite through onto aboard beyond above".split()
+)
 
 
 def find_acts(
-    parsed: Parsed, index: MentionIndex, reader: Reader, article: str, threshold: float
+    parsed: Parsed,
+    index: MentionIndex,
+    reader: Reader,
+    article: str,
+    threshold: float,
+    quotes: Sequence[Quote] = (),
 ) -> tuple[list[Act], list[Refusal]]:
     """Find the acts that a sentence reports.
 
@@ -42,6 +59,7 @@ def find_acts(
         reader: reads acts off the sentence.
         article: the article's id, for refusals.
         threshold: the probability under which an act is refused.
+        quotes: the article's quotes: whom "we" inside one stands for.
 
     Returns:
         Acts in order, and the readings that were refused with the reason.
@@ -49,29 +67,23 @@ def find_acts(
     acts: list[Act] = []
     refusals: list[Refusal] = []
     for reading in reader.read(parsed):
-        outcome = _judge(parsed, reading, index, threshold)
+        outcome = _judge(parsed, reading, index, threshold, quotes)
         if isinstance(outcome, Act):
             acts.append(outcome)
         else:
             start, end = parsed.offsets(reading.token)
-            refusals.append(
-                Refusal(
-                    "act",
-                    outcome,
-                    article,
-                    start,
-                    end,
-                    f"{reading.type} {reading.probability:.2f}: {reading.token.text}",
-                )
-            )
+            detail = f"{reading.type} {reading.probability:.2f}: {reading.token.text}"
+            refusals.append(Refusal("act", outcome, article, start, end, detail))
     return acts, refusals
 
 
-def _judge(parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float) -> Act | str:
+def _judge(
+    parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float, quotes: Sequence[Quote]
+) -> Act | str:
     actor_heads, recipient_heads = _conventions(reading)
-    actors = to_entities(parsed, actor_heads, index, things=False)
-    receiving = to_entities(parsed, recipient_heads, index, things=True)
-    if not any(e.code or e.sector for e in (*actors, *receiving)):
+    actors = tuple(_spoken(e, quotes) for e in to_entities(parsed, actor_heads, index, things=False))
+    receiving = tuple(_spoken(e, quotes) for e in to_entities(parsed, recipient_heads, index, things=True))
+    if not _is_political(reading.type, (*actors, *receiving)):
         return "no political party"
     if reading.probability < threshold:
         return "unsure"
@@ -80,7 +92,8 @@ def _judge(parsed: Parsed, reading: Reading, index: MentionIndex, threshold: flo
     clause = _clause(reading.token)
     words = reading.words
     first, last = parsed.offsets(words[0])[0], parsed.offsets(words[-1])[1]
-    near = _near(parsed, clause, index)
+    inside, outside = _near(parsed, clause, index)
+    parties = (*actors, *receiving)
     return Act(
         parsed=parsed,
         trigger=parsed.offsets(reading.token) if last - first > 60 else (first, last),
@@ -92,11 +105,32 @@ def _judge(parsed: Parsed, reading: Reading, index: MentionIndex, threshold: flo
         ),
         actors=actors,
         recipients=receiving,
-        location=_location(near, reading.token, parsed, (*actors, *receiving)),
-        time=_time(near, parsed, reading.token),
+        location=_location(inside, reading.token, parsed, parties)
+        or _location(outside, reading.token, parsed, parties),
+        time=_time([*inside, *outside], parsed, reading.token),
         size=find_size(clause),
         probability=reading.probability,
         trace=reading.trace,
+    )
+
+
+def _is_political(type: str, parties: Sequence[Entity]) -> bool:
+    if type == "PROTEST":
+        return any(e.code or e.sector for e in parties)
+    return any(e.code or _POLITICAL & set(e.sector) for e in parties)
+
+
+def _spoken(entity: Entity, quotes: Sequence[Quote]) -> Entity:
+    """Whom "we" or "I" stands for: the speaker of the quote it stands in."""
+    if entity.entity_text.lower() not in _FIRST_PERSON:
+        return entity
+    quote = next((q for q in quotes if q.start <= entity.start and entity.end <= q.end and q.speaker), None)
+    if quote is None or quote.speaker is None:
+        return entity
+    speaker = quote.speaker
+    name = speaker.identifier_text or speaker.resolved or speaker.entity_text
+    return dataclasses.replace(
+        speaker, entity_text=entity.entity_text, start=entity.start, end=entity.end, resolved=name
     )
 
 
@@ -104,7 +138,7 @@ def _conventions(reading: Reading) -> tuple[list[Token], list[Token]]:
     """Actors and recipients by PLOVER's conventions: reciprocal acts have actors alone, hosts receive."""
     actors, receiving = list(reading.actors), list(reading.recipients)
     lemma = lemma_of(reading.token)
-    if reading.type == "CONSULT" and lemma in _HOSTS and "rule" in reading.trace:
+    if reading.type == "CONSULT" and lemma in _HOSTS and {t.i for t in actors} & {t.i for t in subjects(reading.token)}:
         return receiving, actors
     if reading.type == "CONSULT" and lemma in _RECIPROCAL and "visit" not in reading.modes:
         return [*actors, *receiving], []
@@ -124,8 +158,8 @@ def _clause(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def _near(parsed: Parsed, clause: Iterable[Token], index: MentionIndex) -> list[Mention]:
-    """The places and times of the sentence, those of the act's clause first."""
+def _near(parsed: Parsed, clause: Iterable[Token], index: MentionIndex) -> tuple[list[Mention], list[Mention]]:
+    """The places and times of the sentence: those of the act's clause, and the others."""
     spans = [parsed.offsets(t) for t in clause]
     inside: list[Mention] = []
     outside: list[Mention] = []
@@ -133,7 +167,7 @@ def _near(parsed: Parsed, clause: Iterable[Token], index: MentionIndex) -> list[
     for mention in (*index.covering(start, end, "place"), *index.covering(start, end, "time")):
         hangs = any(first >= mention.start and last <= mention.end for first, last in spans)
         (inside if hangs else outside).append(mention)
-    return [*inside, *outside]
+    return inside, outside
 
 
 def _distance(mention: Mention, parsed: Parsed, token: Token) -> int:
@@ -143,7 +177,10 @@ def _distance(mention: Mention, parsed: Parsed, token: Token) -> int:
 def _location(near: list[Mention], token: Token, parsed: Parsed, parties: Iterable[Entity]) -> Location | None:
     taken = [(e.start, e.end) for e in parties]
     places = [
-        m for m in near if m.kind == "place" and m.location and not any(s <= m.start and m.end <= e for s, e in taken)
+        m
+        for m in near
+        if m.kind == "place" and m.location and not any(s <= m.start and m.end <= e for s, e in taken)
+        if m.location.relation or _is_locative(parsed, m)
     ]
     if not places:
         return None
@@ -152,8 +189,35 @@ def _location(near: list[Mention], token: Token, parsed: Parsed, parties: Iterab
     return best.location
 
 
+def _bounds(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a time only bounds the act ("the first since 2019", "before Friday") and is not when it happened."""
+    base = parsed.sentence.start
+    before = [word.lower() for word in parsed.doc.text[: mention.start - base].split()[-4:]]
+    return before[-1:] != [] and (
+        before[-1] in _BOUNDING or ("since" in before and before[-1] in {"the", "of", "early"})
+    )
+
+
+def _is_locative(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place hangs on a preposition of place, itself or through what it stands in apposition to."""
+    base = parsed.sentence.start
+    word = next((t for t in reversed(list(parsed.doc)) if mention.start <= t.idx + base < mention.end), None)
+    for _ in range(6):
+        if word is None or word.head.i == word.i:
+            return False
+        if word.dep_ == "pobj":
+            return word.head.lower_ in _LOCATIVE
+        if word.dep_ == "npadvmod":
+            return True
+        if word.dep_ not in {"appos", "conj", "compound", "nmod", "amod", "poss"} or word.head.pos_ in {"VERB", "AUX"}:
+            return False
+        word = word.head
+    return False
+
+
 def _time(near: list[Mention], parsed: Parsed, token: Token) -> TimeSpan | None:
     times = [m for m in near if m.kind == "time" and m.time is not None and m.time.type in {"DATE", "TIME"}]
+    times = [m for m in times if not _bounds(parsed, m)]
     dated = [m for m in times if m.time and m.time.date] or times
     best = min(dated, key=lambda m: (near.index(m) if m in near else 0, _distance(m, parsed, token)), default=None)
     return best.time if best else None

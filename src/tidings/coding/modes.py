@@ -44,8 +44,8 @@ def find_modes(type: str, trigger: str, clause: str, read: tuple[str, ...] = ())
 
 def _settle(type: str, modes: tuple[str, ...]) -> tuple[str, ...]:
     if type == "PROTEST" and len(modes) > 1:
-        # A demonstration is the residual mode: named only where no other is.
-        return tuple(m for m in modes if m != "demo")
+        # A demonstration is the residual mode: named only where no other is. A hunger strike lays no work down.
+        return tuple(m for m in modes if m != "demo" and not (m == "strike" and "hunger" in modes))
     if type == "ASSAULT" and "drone" in modes:
         modes = tuple(m for m in modes if m != "aerial")
     if type == "ASSAULT" and "suicide-attack" in modes:

@@ -26,6 +26,16 @@ __all__ = ["MODELS", "Encoded", "Network", "load_network"]
 
 MODELS = Path(__file__).parent.parent / "models"
 MAX_PIECES = 160
+# The layers of the heads, by whether they have a bias; what else the file of the heads holds; names that go with it.
+_LINEAR = (
+    *("trigger_words", "trigger_out", "mode_out", "role_words", "role_out"),
+    *("pair_query", "pair_key", "pair_words", "pair_out"),
+)
+_BARE = ("trigger_names", "role_names", "role_type", "role_nobody")
+_ARRAYS = frozenset(["table", "scale", "nobody"]).union(
+    (f"{name}__{part}" for name in _LINEAR for part in ("weight", "bias")), (f"{name}__weight" for name in _BARE)
+)
+_DESCRIBED = frozenset(["labels", "modes", "nouns", "trigger", "role"])
 
 
 class Encoded:
@@ -55,7 +65,7 @@ class Network:
         folder: the folder of its files.
 
     Raises:
-        ModelError: a file is missing or broken.
+        ModelError: a file is missing or broken, or of another version than the others.
     """
 
     def __init__(self, folder: Path = MODELS) -> None:
@@ -74,7 +84,8 @@ class Network:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             described: dict[str, Any] = json.loads((folder / "names.json").read_text(encoding="utf-8"))
             with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
-                self._heads: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+                self._heads: dict[str, Any] = {name: _widened(arrays[name]) for name in arrays.files}
+            _check(self._heads, described)
         except Exception as error:
             # onnxruntime and tokenizers raise bare Exceptions of their own for broken files.
             raise ModelError(f"the coder's model in {folder}: {error}; install tidings again to mend it") from error
@@ -119,8 +130,8 @@ class Network:
         type: str,
         spans: Sequence[tuple[int, int]],
         names: Sequence[Sequence[str]],
-    ) -> Array:
-        """Score phrases as actor and recipient of an act: probabilities (n, 2).
+    ) -> tuple[Array, Array]:
+        """Score phrases as actor and recipient of an act.
 
         Args:
             sentence: the encoded sentence.
@@ -128,18 +139,29 @@ class Network:
             type: the act's type.
             spans: the phrases' heads.
             names: the features of each.
+
+        Returns:
+            Scores (n, 2) before any sigmoid, and the scores (2,) of nobody, who competes with them.
         """
+        at = self.labels.index(type)
+        nobody: Array = self._heads["role_nobody__weight"][at]
+        if not spans:
+            return np.zeros((0, 2), dtype=np.float32), nobody
         word = sentence.span(*trigger)
-        words = np.stack([np.concatenate([word, sentence.span(*span)]) for span in spans])
-        hidden = self._linear("role_words", words) + self._heads["role_type__weight"][self.labels.index(type)]
+        parties = np.stack([sentence.span(*span) for span in spans])
+        words = np.concatenate([np.broadcast_to(word, parties.shape), parties, word * parties], 1)
+        hidden = self._linear("role_words", words) + self._heads["role_type__weight"][at]
         hidden = _gelu(hidden + self._bags("role_names", names, self._role_names))
-        scores: Array = 1 / (1 + np.exp(-self._linear("role_out", hidden)))
-        return scores
+        return self._linear("role_out", hidden), nobody
 
     def pair(self, sentence: Encoded, actor: tuple[int, int] | None, recipient: tuple[int, int] | None) -> Array:
         """Score what happens between two spans: (labels,) before softmax; None where nobody is named."""
         sides = [self._heads["nobody"] if span is None else sentence.span(*span) for span in (actor, recipient)]
-        hidden = _gelu(self._linear("pair_words", np.concatenate([sentence.sentence, *sides])[None]))
+        query = self._linear("pair_query", np.concatenate(sides)[None])
+        weights = (self._linear("pair_key", sentence.vectors) @ query[0]) / query.shape[1] ** 0.5
+        weights = np.exp(weights - weights.max())
+        between = (weights / weights.sum()) @ sentence.vectors
+        hidden = _gelu(self._linear("pair_words", np.concatenate([sentence.sentence, *sides, between])[None]))
         scores: Array = self._linear("pair_out", hidden)[0]
         return scores
 
@@ -151,6 +173,27 @@ class Network:
         weights = self._heads[f"{name}__weight"]
         rows = [weights[[numbers[f] for f in features if f in numbers] or [0]].sum(0) for features in lists]
         return np.stack(rows)
+
+
+def _check(heads: dict[str, Any], described: dict[str, Any]) -> None:
+    """Raise ValueError where the heads' arrays or names are not all there, or do not fit each other."""
+    missing = sorted((_ARRAYS - heads.keys()) | (_DESCRIBED - described.keys()))
+    if missing:
+        raise ValueError(f"{', '.join(missing)} missing")
+    rows = {
+        "trigger_out": len(described["labels"]),
+        "mode_out": len(described["modes"]),
+        "trigger_names": max(described["trigger"].values(), default=-1) + 1,
+        "role_names": max(described["role"].values(), default=-1) + 1,
+    }
+    for name, wanted in rows.items():
+        if len(heads[f"{name}__weight"]) < wanted:
+            raise ValueError(f"{name} has {len(heads[f'{name}__weight'])} rows, not {wanted}")
+
+
+def _widened(array: Array) -> Array:
+    """Heads are stored in 16 bits and reckoned in 32; the word table stays in its 8."""
+    return array.astype(np.float32) if array.dtype == np.float16 else array
 
 
 def _gelu(values: Array) -> Array:

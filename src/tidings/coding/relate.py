@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["relate_parties"]
 
-# Share of the head that sees only the two parties, beside that of the words between them.
-_PAIR = 0.5
+# Share of the pair head's log-probabilities beside those of the words that may report an act.
+PAIR_SHARE = 0.5
 # A word speaks for the two parties by the chance that it is the one's doing to the other; this much
 # weight it has even where the roles are not seen to fit.
-_FLOOR = 0.05
+_FLOOR = 0.02
 
 
 def relate_parties(text: str, actor: str, recipient: str, nlp: Language, network: Network) -> dict[str, float]:
@@ -51,8 +51,9 @@ def relate_parties(text: str, actor: str, recipient: str, nlp: Language, network
     doc = nlp(sentence)
     encoded = network.encode(sentence)
     first, second = _find(sentence, actor), _find(sentence, recipient)
-    chances = (1 - _PAIR) * _by_words(doc, encoded, first, second, network)
-    chances += _PAIR * _softmax(network.pair(encoded, first, second))
+    told = np.log(_by_words(doc, encoded, first, second, network) + 1e-6)
+    between = np.log(_softmax(network.pair(encoded, first, second)) + 1e-6)
+    chances = _softmax((1 - PAIR_SHARE) * told + PAIR_SHARE * between)
     return {label: round(float(chance), 4) for label, chance in zip(network.labels, chances, strict=True)}
 
 
@@ -72,8 +73,9 @@ def _find(sentence: str, words: str) -> tuple[int, int] | None:
     words = words.strip()
     for wanted in (words, words.split()[-1] if words else ""):
         if wanted:
+            # From the start of a word: "Russia" stands in "Russian", "US" not in "Russia".
             found = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence) or re.search(
-                re.escape(wanted), sentence, re.IGNORECASE
+                rf"(?<!\w){re.escape(wanted)}", sentence, re.IGNORECASE
             )
             if found:
                 return found.span()
@@ -94,14 +96,9 @@ def _by_words(
     weights = np.array(
         [_fit(doc, encoded, t, row, first, second, network) for t, row in zip(tokens, types, strict=True)]
     )
-    # The chance that no word tells of anything between the two; what is left is shared by fit.
-    told = types.copy()
-    told[:, none] = 0
-    told *= weights[:, None]
-    rest = float(np.prod(1 - told.sum(1)))
-    shares = told.sum(0) / max(float(told.sum()), 1e-9)
-    out: Array = (shares * (1 - rest)).astype(np.float32)
-    out[none] = rest
+    # Words speak in turn with how well the two fit as their parties, and with how surely they tell of an act.
+    weights *= 1 - types[:, none] + 1e-3
+    out: Array = (types * (weights / weights.sum())[:, None]).sum(0)
     return out
 
 
@@ -125,9 +122,9 @@ def _fit(
             sides.append((0.5, 0.5))
             continue
         span = (token.idx, token.idx + len(token))
-        chance = network.roles(
-            encoded, span, guess, [(head.idx, head.idx + len(head))], [role_features(token, head, rules)]
-        )[0]
+        place = (head.idx, head.idx + len(head))
+        scores, _ = network.roles(encoded, span, guess, [place], [role_features(token, head, rules)])
+        chance = 1 / (1 + np.exp(-scores[0]))
         sides.append((float(chance[0]), float(chance[1])))
     straight = sides[0][0] * sides[1][1]
     together = sides[0][0] * sides[1][0] if guess in {"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT"} else 0.0

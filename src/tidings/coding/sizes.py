@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = ["find_size", "number"]
 
-_DEAD = frozenset(
-    "kill die dead shoot massacre execute slay murder behead death fatality casualty slaughter perish".split()
-)
-_INJURED = frozenset("wound injure hurt injury maim hospitalise hospitalize".split())
-_ARRESTED = frozenset("arrest detain jail imprison apprehend round detention intern".split())
-_PARTICIPANTS = frozenset("protest march demonstrate rally gather strike riot protester demonstrator marcher".split())
+_VERBS = {
+    "dead": frozenset("kill die shoot massacre execute slay murder behead slaughter perish".split()),
+    "injured": frozenset("wound injure hurt maim hospitalise hospitalize".split()),
+    "arrested": frozenset("arrest detain jail imprison apprehend round intern".split()),
+    "participants": frozenset("protest march demonstrate rally gather strike riot".split()),
+}
+# Nouns and adjectives that count people, or deeds done to one each: not "two massacres", not "two strikes".
+_NOUNS = {
+    "dead": frozenset("dead death fatality casualty murder execution beheading killing".split()),
+    "injured": frozenset("injured wounded hurt injury".split()),
+    "arrested": frozenset("arrest detention".split()),
+    "participants": frozenset("protester demonstrator marcher rioter striker".split()),
+}
+# Verbs that the people themselves do.
+_OWN = frozenset("die perish".split()) | _VERBS["participants"]
 _UNITS = {
     word: value
     for value, word in enumerate(
@@ -63,21 +72,22 @@ def number(text: str) -> int | None:
             current = max(current, 1) * _SCALES[word]
             if word != "hundred":
                 total, current = total + current, 0
-        elif word not in {"and", "a"}:
+        elif word in {"and", "a"}:
+            continue
+        else:
             return None
         seen = True
-    return total + current if seen and words != ["a"] else None
+    return total + current if seen else None
 
 
 def _counted(token: Token) -> int | None:
     """The number that modifies a noun, or that stands for people itself ("killing six")."""
     if token.like_num and token.ent_type_ in {"", "CARDINAL"}:
-        return number(_phrase(token))
+        # "No one" is nobody.
+        return None if any(c.lower_ == "no" for c in token.children) else number(_phrase(token))
     for child in token.children:
         if child.dep_ == "nummod" and child.ent_type_ in {"", "CARDINAL", "QUANTITY"}:
             return number(_phrase(child))
-    if token.dep_ != "pobj" and token.lower_ in {"a", "an"}:
-        return None
     return None
 
 
@@ -92,13 +102,25 @@ def _people(verb: Token) -> list[Token]:
         if not found and verb.dep_ == "acl":
             found = [verb.head]
         if not found and verb.dep_ == "conj":
-            found = [c for c in verb.children if c.dep_ == "dobj"]
-    elif lemma_of(verb) in {"die", "perish", "gather", "march", "protest", "rally", "demonstrate", "strike"}:
-        found = [c for c in verb.children if c.dep_ == "nsubj"]
+            found = _short_passive(verb)
+    elif lemma_of(verb) in _OWN:
+        found = [] if _has_object(verb) else [c for c in verb.children if c.dep_ == "nsubj"]
     else:
         found = [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
+        if not found and verb.dep_ == "conj" and verb.tag_ == "VBN":
+            found = _short_passive(verb)
     found += [g for c in found for g in c.children if c.dep_ == "pobj"]
     return [t for t in found if lemma_of(t) not in _NOT_PEOPLE]
+
+
+def _short_passive(verb: Token) -> list[Token]:
+    """Of "two were killed and six wounded" the six: the parse takes them for a subject or an object."""
+    return [c for c in verb.children if c.dep_ in {"dobj", "nsubj"}]
+
+
+def _has_object(verb: Token) -> bool:
+    """Tell whether somebody does it to something ("missiles struck a school"): no protest."""
+    return any(c.dep_ in {"dobj", "obj"} for c in verb.children)
 
 
 def find_size(tokens: list[Token]) -> Size | None:
@@ -115,26 +137,30 @@ def find_size(tokens: list[Token]) -> Size | None:
         kind = _kind(token)
         if kind is None:
             continue
-        if token.pos_ in {"VERB", "AUX"}:
-            values = [_counted(t) for t in _people(token)]
-        elif token.pos_ == "ADJ":
-            values = [_counted(token.head)]
-        else:
-            values = [_counted(token)]
-        value = next((v for v in values if v is not None), None)
+        value = next((v for v in map(_counted, _counting(token)) if v is not None), None)
         if value is not None:
             counts.setdefault(kind, value)
     return Size(**counts) if counts else None
 
 
+def _counting(token: Token) -> list[Token]:
+    """The words whose number is the count."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _people(token)
+    if token.dep_ in {"oprd", "acomp"}:
+        # "left three people dead", "left three dead"
+        return [token, *(c for c in token.head.children if c.dep_ in {"dobj", "nsubj"} and c.i < token.i)]
+    if token.pos_ == "ADJ":
+        return [token, token.head]
+    of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return [token, *(t for t in of if lemma_of(t) not in _NOT_PEOPLE)]
+
+
 def _kind(token: Token) -> str | None:
     lemma = lemma_of(token)
-    for kind, words in (
-        ("dead", _DEAD),
-        ("injured", _INJURED),
-        ("arrested", _ARRESTED),
-        ("participants", _PARTICIPANTS),
-    ):
-        if lemma in words or (token.pos_ == "ADJ" and token.lower_ in words):
-            return kind
-    return None
+    if token.pos_ in {"VERB", "AUX"}:
+        # Police round up people; they shoot rounds.
+        if lemma == "round" and not any(c.dep_ == "prt" for c in token.children):
+            return None
+        return next((kind for kind, words in _VERBS.items() if lemma in words), None)
+    return next((kind for kind, words in _NOUNS.items() if lemma in words or token.lower_ in words), None)

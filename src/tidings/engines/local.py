@@ -1,7 +1,7 @@
 """Local processes: a map over pages that keeps their order and survives a bad one.
 
-A page that takes too long, too much memory, or kills its worker is handed back as an `OverLimit`
-in its place; the worker is replaced and the rest goes on.
+A page that takes too long or too much memory, or that ends its worker twice, is handed back as an
+`OverLimit` in its place; the worker is replaced and the rest goes on.
 """
 
 from __future__ import annotations
@@ -16,24 +16,37 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any
 
+from tidings.engines.worker import apply, hold_signals, serve
 from tidings.errors import OverLimit, TidingsError
 from tidings.settings import Settings
 
 __all__ = ["imap"]
 
 Work = Callable[[Any, Settings], Any]
-# Pages handed out ahead of the slowest: bounds memory when one page holds up the order.
+Prepare = Callable[[Settings], None]
+
+# Pages taken ahead of the slowest: bounds memory when one page holds up the order.
 _AHEAD = 16
+# Seconds in which a worker must have loaded its models, and how often none may in a row.
+_START_SECONDS = 120.0
+_START_TRIES = 3
+# A worker may be ended from outside; only the page that ends a second one is at fault.
+_TRIES = 2
 
 
-def imap(function: Work, items: Iterable[Any], settings: Settings) -> Iterator[Any]:
+def imap(function: Work, items: Iterable[Any], settings: Settings, prepare: Prepare | None = None) -> Iterator[Any]:
     """Apply a function to items, in worker processes, and give the results in the items' order.
 
     Args:
         function: called with an item and the settings; importable by name.
         items: the items; taken as they are needed.
-        settings: `workers`, `max_seconds` and `max_memory` bound the work; with one worker all
-            runs in this process, without the two limits.
+        settings: `workers`, `max_seconds` and `max_memory` bound the work; with one worker, or one
+            item, all runs in this process, without the two limits.
+        prepare: called once in each worker before its first item, outside of the limits;
+            importable by name.
+
+    Raises:
+        TidingsError: the function raised one that is about no single source, or no worker starts.
     """
     workers = settings.workers or os.cpu_count() or 1
     stream = iter(items)
@@ -41,165 +54,167 @@ def imap(function: Work, items: Iterable[Any], settings: Settings) -> Iterator[A
     first = list(itertools.islice(stream, 2)) if workers > 1 else []
     stream = itertools.chain(first, stream)
     if workers == 1 or len(first) < 2:
-        for item in stream:
-            yield function(item, settings)
+        yield from map(_checked, (apply(function, item, settings) for item in stream))
         return
-    pool = _Pool(function, settings, workers)
+    pool = _Pool(function, settings, workers, prepare)
     try:
-        yield from pool.map(stream)
+        yield from map(_checked, pool.map(stream))
     finally:
         pool.close()
 
 
-@dataclass(slots=True)
+def _checked(result: Any) -> Any:
+    """Hand on a result; an error that is about no single source ends the run."""
+    if isinstance(result, TidingsError) and not hasattr(result, "source"):
+        raise result
+    return result
+
+
+@dataclass(slots=True, eq=False)
 class _Task:
     item: Any
+    tries: int = 0
     done: bool = False
     result: Any = None
 
+    def finish(self, result: Any) -> None:
+        self.result, self.done, self.item = result, True, None
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class _Worker:
     process: Any
     pipe: Connection
+    deadline: float
+    ready: bool = False
     task: _Task | None = None
-    deadline: float = 0.0
 
 
 class _Pool:
-    def __init__(self, function: Work, settings: Settings, count: int) -> None:
-        self.function = function
+    """Workers, the tasks that wait for one, and the clock over those at work."""
+
+    def __init__(self, function: Work, settings: Settings, count: int, prepare: Prepare | None) -> None:
+        self.arguments = (function, settings, prepare)
         self.settings = settings
         self.count = count
         self.workers: list[_Worker] = []
+        self.waiting: deque[_Task] = deque()
+        self.failed_starts = 0
         # Fork is quick, but unsafe where the parent runs threads, and its children inherit the parent's
         # state; a fresh interpreter gives the same answer on every machine.
         self.context = multiprocessing.get_context("spawn")
 
     def map(self, items: Iterator[Any]) -> Iterator[Any]:
+        """Give the results of items in their order."""
         queue: deque[_Task] = deque()
         more = True
         while more or queue:
             while more and len(queue) < self.count + _AHEAD:
-                worker = self._idle()
-                if worker is None:
-                    break
                 item = next(items, _END)
                 if item is _END:
                     more = False
                     break
-                task = _Task(item)
-                queue.append(task)
-                self._hand(worker, task)
-            while queue and queue[0].done:
-                result = queue.popleft().result
-                if isinstance(result, TidingsError) and not hasattr(result, "source"):
-                    raise result
-                yield result
-            if any(w.task for w in self.workers):
+                queue.append(_Task(item))
+                self.waiting.append(queue[-1])
+                self._hand_out()
+            self._hand_out()
+            if queue and not queue[0].done:
                 self._collect()
+            while queue and queue[0].done:
+                yield queue.popleft().result
 
-    def _idle(self) -> _Worker | None:
-        free = next((w for w in self.workers if w.task is None), None)
-        if free is None and len(self.workers) < self.count:
-            free = self._start()
-            self.workers.append(free)
-        return free
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self.workers:
+            _stop(worker)
+        self.workers.clear()
+
+    def _hand_out(self) -> None:
+        """Give waiting tasks to workers that are free, and start workers for those left over."""
+        for worker in [w for w in self.workers if w.ready and w.task is None]:
+            if self.waiting:
+                self._hand(worker, self.waiting.popleft())
+        starting = sum(not w.ready for w in self.workers)
+        for _ in range(min(self.count - len(self.workers), len(self.waiting) - starting)):
+            self.workers.append(self._start())
 
     def _start(self) -> _Worker:
         here, there = self.context.Pipe()
-        arguments = (there, self.function, self.settings)
-        process = self.context.Process(target=_serve, args=arguments, daemon=True)
-        process.start()
+        process = self.context.Process(target=serve, args=(there, *self.arguments), daemon=True)
+        with hold_signals():
+            process.start()
         there.close()
-        return _Worker(process, here)
+        return _Worker(process, here, monotonic() + _START_SECONDS)
 
     def _hand(self, worker: _Worker, task: _Task) -> None:
         worker.task = task
-        # Loading the models is the first page's cost, not its fault.
-        started = worker.deadline > 0
-        worker.deadline = monotonic() + self.settings.max_seconds + (0 if started else 60)
+        worker.deadline = monotonic() + self.settings.max_seconds
         try:
             worker.pipe.send(task.item)
-        except (BrokenPipeError, OSError):
-            self._replace(worker, "its worker could not be started")
+        except OSError:
+            self._lose(worker)
 
     def _collect(self) -> None:
-        busy = [w for w in self.workers if w.task is not None]
-        timeout = max(0.0, min(w.deadline for w in busy) - monotonic())
-        ready = set(wait([w.pipe for w in busy], timeout))
+        """Wait for the next message or deadline of a worker, and act on it."""
+        active = [w for w in self.workers if w.task is not None or not w.ready]
+        if not active:
+            return
+        timeout = max(0.0, min(w.deadline for w in active) - monotonic())
+        heard = set(wait([w.pipe for w in active], timeout))
         now = monotonic()
-        for worker in busy:
-            if worker.task is None:
-                continue
-            if worker.pipe in ready:
+        for worker in active:
+            if worker.pipe in heard:
                 self._receive(worker)
             elif now >= worker.deadline:
-                limit = self.settings.max_seconds
-                self._replace(worker, f"took more than {limit:g} s; raise TIDINGS_MAX_SECONDS or leave it out")
+                self._lose(worker, late=True)
 
     def _receive(self, worker: _Worker) -> None:
-        task = worker.task
-        assert task is not None
         try:
-            task.result = worker.pipe.recv()
+            message = worker.pipe.recv()
         except (EOFError, OSError):
-            self._replace(worker, "its worker died (out of memory?); raise TIDINGS_MAX_MEMORY or leave it out")
+            self._lose(worker)
             return
-        task.done = True
-        worker.task = None
+        if worker.task is not None:
+            worker.task.finish(message)
+            worker.task = None
+        elif isinstance(message, TidingsError):
+            raise message
+        else:
+            worker.ready = True
+            self.failed_starts = 0
 
-    def _replace(self, worker: _Worker, reason: str) -> None:
-        task = worker.task
-        assert task is not None
-        task.result = OverLimit(getattr(task.item, "source", "a page"), reason)
-        task.done = True
-        self._stop(worker)
+    def _lose(self, worker: _Worker, late: bool = False) -> None:
+        """Part with a worker that died or is late, and settle what becomes of its page."""
+        _stop(worker)
         self.workers.remove(worker)
-
-    @staticmethod
-    def _stop(worker: _Worker) -> None:
-        worker.pipe.close()
-        worker.process.kill()
-        worker.process.join()
-
-    def close(self) -> None:
-        for worker in self.workers:
-            self._stop(worker)
-        self.workers.clear()
+        task = worker.task
+        if task is None:
+            self.failed_starts += 1
+            if self.failed_starts >= _START_TRIES:
+                raise TidingsError("worker processes do not start; see what they say above, or give --workers 1")
+            return
+        task.tries += 1
+        if late:
+            limit = self.settings.max_seconds
+            task.finish(
+                OverLimit(_source(task), f"took more than {limit:g} s; raise TIDINGS_MAX_SECONDS or leave it out")
+            )
+        elif task.tries < _TRIES:
+            self.waiting.appendleft(task)
+        else:
+            reason = "ended its worker twice (out of memory?); raise TIDINGS_MAX_MEMORY or leave it out"
+            task.finish(OverLimit(_source(task), reason))
 
 
 _END = object()
 
 
-def _serve(pipe: Connection, function: Work, settings: Settings) -> None:
-    """The worker: items come down the pipe, results go up, until the pipe closes."""
-    _limit_memory(settings.max_memory)
-    while True:
-        try:
-            item = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            result = function(item, settings)
-        except TidingsError as error:
-            result = error
-        except MemoryError:
-            limit = settings.max_memory // (1024 * 1024)
-            source = getattr(item, "source", "a page")
-            result = OverLimit(source, f"needed more than {limit} MB; raise TIDINGS_MAX_MEMORY or leave it out")
-        pipe.send(result)
+def _source(task: _Task) -> str:
+    source: str = getattr(task.item, "source", "a page")
+    return source
 
 
-def _limit_memory(limit: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    # The models and the libraries' own arenas take address space before the first page.
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = limit + _BASE_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
-
-
-_BASE_MEMORY = 2 * 1024 * 1024 * 1024
+def _stop(worker: _Worker) -> None:
+    worker.pipe.close()
+    worker.process.kill()
+    worker.process.join()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tidings.archive import Result
+from tidings.errors import UsageError
 
 __all__ = ["FORMATS", "write"]
 
@@ -24,7 +26,12 @@ def write(result: Result, format: str, stream: BinaryIO) -> None:
         result: what the archive gave.
         format: one of `FORMATS`.
         stream: where the bytes go.
+
+    Raises:
+        UsageError: there is no such format.
     """
+    if format not in FORMATS:
+        raise UsageError(f"no format {format}; give one of {', '.join(FORMATS)}")
     FORMATS[format](result, stream)
 
 
@@ -34,12 +41,14 @@ def _jsonl(result: Result, stream: BinaryIO) -> None:
 
 
 def _csv(result: Result, stream: BinaryIO) -> None:
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(result.names)
-    for row in result.rows:
-        writer.writerow([_cell(value) for value in row])
-    text.detach()
+    line = io.StringIO(newline="")
+    # With both in the line's end, the writer quotes a cell that has either.
+    writer = csv.writer(line, lineterminator="\r\n")
+    for row in (result.names, *([_cell(value) for value in row] for row in result.rows)):
+        writer.writerow(row)
+        stream.write(line.getvalue().removesuffix("\r\n").encode() + b"\n")
+        line.seek(0)
+        line.truncate()
 
 
 def _cell(value: Any) -> str:
@@ -57,16 +66,17 @@ def _plain(text: str) -> str:
 def _parquet(result: Result, stream: BinaryIO) -> None:
     import duckdb
 
-    columns = ", ".join(f'"{name}" {type}' for name, type in zip(result.names, result.types, strict=True))
+    table = ", ".join(f'"{name}" {type}' for name, type in zip(result.names, result.types, strict=True))
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         connection.execute("SET threads = 1")
-        connection.execute(f"CREATE TABLE rows ({columns})")
+        connection.execute(f"CREATE TABLE rows ({table})")
         if result.rows:
-            marks = ", ".join("?" * len(result.names))
-            connection.executemany(f"INSERT INTO rows VALUES ({marks})", [list(row) for row in result.rows])
-        path = Path(folder) / "rows.parquet"
-        connection.execute(f"COPY rows TO '{path}' (FORMAT parquet)")
-        stream.write(path.read_bytes())
+            marks = ", ".join("unnest(?)" for _ in result.names)
+            columns = [list(column) for column in zip(*result.rows, strict=True)]
+            connection.execute(f"INSERT INTO rows SELECT {marks}", columns)
+        connection.execute("COPY rows TO ? (FORMAT parquet)", [str(Path(folder) / "rows.parquet")])
+        with (Path(folder) / "rows.parquet").open("rb") as written:
+            shutil.copyfileobj(written, stream)
 
 
 FORMATS: dict[str, Callable[[Result, BinaryIO], None]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}

@@ -177,8 +177,11 @@ def _fill(leader: Event, group: Sequence[Event]) -> Event:
         if leader.date_basis in {"stated", "relative"}
         else next((e for e in group if e.date_basis in {"stated", "relative"}), leader)
     )
+    actor, recipient = _visit(leader, group)
     return dataclasses.replace(
         leader,
+        actor=actor,
+        recipient=recipient,
         event_loc=place,
         size=size,
         context=context,
@@ -188,3 +191,11 @@ def _fill(leader: Event, group: Sequence[Event]) -> Event:
         date_precision=better.date_precision,
         date_basis=better.date_basis,
     )
+
+
+def _visit(leader: Event, group: Sequence[Event]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """Visitor and host, where one telling of a meeting says who came to whom (codebook, CONSULT)."""
+    if leader.event != ("CONSULT",) or leader.recipient:
+        return leader.actor, leader.recipient
+    told = next((e for e in group if "visit" in e.mode and e.actor and e.recipient), None)
+    return (told.actor, told.recipient) if told is not None else (leader.actor, leader.recipient)

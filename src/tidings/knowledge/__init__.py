@@ -1,5 +1,5 @@
-"""Facts as tables: countries, people and offices, organisations, roles, places, outlets; who held
-which office when; and the gazetteer."""
+"""Facts as tables: countries, people and offices, first names, organisations, roles, places, outlets; who
+held which office when; and the gazetteer."""
 
 from tidings.knowledge.gazetteer import Gazetteer, Place, fold_name, load_gazetteer
 from tidings.knowledge.names import Hit, NameIndex

@@ -34,6 +34,8 @@ CREATE TABLE place (
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 _DEGREE = 10_000
+# The file has PLOVER's code of Kosovo; records have the one that ISO leaves to its users.
+_CODES = {"KOS": "XKX"}
 _DROPPED = {ord(char): None for char in "'’‘ʻʼ`´.\u0060"} | {ord(char): " " for char in "-–—_/"}
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
@@ -118,7 +120,8 @@ class Gazetteer:
 
 
 def _read(row: tuple[int, str, int, int, str | None, int | None, str, str, int]) -> Place:
-    return Place(row[0], row[1], row[2] / _DEGREE, row[3] / _DEGREE, *row[4:])
+    country = row[4] and _CODES.get(row[4], row[4])
+    return Place(row[0], row[1], row[2] / _DEGREE, row[3] / _DEGREE, country, *row[5:])
 
 
 @functools.lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 __all__ = [
     "READERS",
     "Country",
+    "GivenName",
     "Metonym",
     "Organisation",
     "Outlet",
@@ -55,7 +56,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Country(Row):
-    """A country of today or a state of the past (`successor` set); `code` is ISO 3166-1 alpha-3."""
+    """A country of today or a state of the past (`successor` set); `code` is ISO 3166-1 alpha-3.
+
+    `geonameid` goes with `lat` and `lon` where they are the country's own point, not its capital's.
+    """
 
     code: str | None
     alpha2: str | None
@@ -69,6 +73,7 @@ class Country(Row):
     lat: float | None
     lon: float | None
     successor: str | None
+    geonameid: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,10 @@ class PartialState(Row):
 
 @dataclass(frozen=True, slots=True)
 class Person(Row):
-    """A person in an office: one row for each office and term."""
+    """A person in an office: one row for each office and term; the surname in each of its spellings."""
 
     aliases: tuple[str, ...]
-    surname: str
+    surnames: tuple[str, ...]
     gender: str | None
     country: str | None
     office: str
@@ -159,6 +164,13 @@ class Outlet(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenName(Row):
+    """A first name that men or women bear, hardly ever both: `gender` is m or f."""
+
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metonym(Row):
     """A name that stands for an actor: a building or a street for a government."""
 
@@ -191,6 +203,10 @@ class _Line:
     def number(self, column: str) -> float | None:
         value = self.text(column)
         return None if value is None else float(value)
+
+    def whole(self, column: str) -> int | None:
+        value = self.text(column)
+        return None if value is None else int(value)
 
     def flag(self, column: str) -> bool:
         return (self.text(column) or "").lower() in {"1", "yes", "true", "y"}
@@ -240,6 +256,7 @@ def _country(line: _Line) -> Country:
         *line.head(), line.code("code"), line.text("alpha2"), line.many("aliases"), line.many("adjectives"),
         line.many("people"), line.text("capital"), line.many("capital_aliases"), line.many("metonyms"),
         line.text("sovereign"), line.number("lat"), line.number("lon"), line.text("successor"),
+        line.whole("geonameid"),
     )  # fmt: skip
 
 
@@ -253,9 +270,14 @@ def _partial(line: _Line) -> PartialState:
 
 def _person(line: _Line) -> Person:
     return Person(
-        *line.head(), line.many("aliases"), line.required("surname"), line.text("gender"), line.code("country"),
+        *line.head(), line.many("aliases"), _surnames(line), line.text("gender"), line.code("country"),
         line.required("office"), line.text("organisation"), line.many("sectors"),
     )  # fmt: skip
+
+
+def _surnames(line: _Line) -> tuple[str, ...]:
+    line.required("surname")
+    return line.many("surname")
 
 
 def _organisation(line: _Line) -> Organisation:
@@ -300,6 +322,13 @@ def _outlet(line: _Line) -> Outlet:
     )  # fmt: skip
 
 
+def _given_name(line: _Line) -> GivenName:
+    gender = line.required("gender")
+    if gender not in {"m", "f"}:
+        raise ValueError(f"gender: {gender!r} is not m or f")
+    return GivenName(*line.head(), gender)
+
+
 def _metonym(line: _Line) -> Metonym:
     return Metonym(
         *line.head(), line.many("aliases"), line.code("country"), line.many("sectors"), line.text("stands_for")
@@ -323,4 +352,5 @@ READERS: dict[str, Callable[[str, Mapping[str, str]], Row]] = {
     "regions": _reader(_region),
     "outlets": _reader(_outlet),
     "metonyms": _reader(_metonym),
+    "given_names": _reader(_given_name),
 }

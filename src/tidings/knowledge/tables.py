@@ -21,6 +21,7 @@ from tidings.knowledge.names import NameIndex
 from tidings.knowledge.rows import (
     READERS,
     Country,
+    GivenName,
     Metonym,
     Organisation,
     Outlet,
@@ -55,12 +56,15 @@ class Knowledge:
         self.regions = _of(Region, rows, "regions")
         self.outlets = _of(Outlet, rows, "outlets")
         self.metonyms = _of(Metonym, rows, "metonyms")
+        self._genders = {row.name: row.gender for row in _of(GivenName, rows, "given_names")}
         self.country_by_code = {row.code: row for row in (*self.historical_states, *self.countries) if row.code}
         self.country_by_alpha2 = {row.alpha2: row for row in self.countries if row.alpha2}
         self.names = NameIndex(self._entries())
         self.role_nouns = _role_nouns(self.roles)
         self._terms: dict[str, tuple[Person, ...]] = _group((p.name, p) for p in self.people)
-        self.by_surname: dict[str, tuple[Person, ...]] = _group((p.surname, p) for p in self.people)
+        self.by_surname: dict[str, tuple[Person, ...]] = _group(
+            (surname, p) for p in self.people for surname in p.surnames
+        )
         self._holders: dict[tuple[str | None, str], tuple[Person, ...]] = _group(
             ((p.country, p.office), p) for p in self.people
         )
@@ -94,6 +98,14 @@ class Knowledge:
             yield from ((name, "name", region) for name in _spellings(region))
         for outlet in self.outlets:
             yield from ((name, "name", outlet) for name in (outlet.name, *outlet.aliases))
+
+    def gender(self, given_name: str) -> str | None:
+        """Give the gender of those who bear a first name, nothing where it is not known or both do.
+
+        Args:
+            given_name: a first name as written.
+        """
+        return self._genders.get(given_name)
 
     def terms(self, person: str) -> tuple[Person, ...]:
         """Give every row of a person, in the order of the tables.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime
 
-from tidings.knowledge import Country, Knowledge, Metonym, Organisation, Outlet, PartialState, Person, Region
+from tidings.knowledge import Country, Knowledge, Metonym, Organisation, Outlet, PartialState, Person, Region, Role
 from tidings.mentions.affiliation import Affiliation, affiliate, choose, role_at, state_code
 from tidings.mentions.found import Found, Marked
+from tidings.mentions.idioms import stands_idle
 from tidings.mentions.people import named_person, table_person
 from tidings.mentions.places_as_actors import capital_acts, metonym_acts
 from tidings.mentions.plurals import PAIR_NOUNS
@@ -42,6 +43,7 @@ _PRONOUNS = frozenset(
 )
 _ACTOR_LABELS = frozenset({"ORG", "NORP"})
 _OF = frozenset({"of", "for", "from", "to", "with", "at"})
+_CLOCKS = frozenset({"gmt", "utc", "est", "edt", "pst", "pdt", "cet", "bst", "ist", "cst", "am", "pm"})
 _NOT_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW"})
 
 
@@ -51,7 +53,7 @@ class _Finder:
         self.marks = marks
         self.tables = tables
         self.date = date
-        self.by_last = {marked.last: marked for marked in marks}
+        self.by_token = {n: marked for marked in marks for n in range(marked.first, marked.last + 1)}
 
     def find(self) -> list[Found]:
         found = []
@@ -61,7 +63,7 @@ class _Finder:
                 found.append(actor)
         covered = {n for actor in found for n in range(actor.start, actor.last + 1) if actor.kind != "pronoun"}
         for marked in self.marks:
-            if marked.last not in covered:
+            if marked.last not in covered and not marked.part:
                 actor = self._of_mark(marked, Phrase(marked.first, marked.last))
                 if actor is not None:
                     found.append(actor)
@@ -73,11 +75,11 @@ class _Finder:
             if words.low[head] in _PRONOUNS:
                 return Found(words, phrase.head, head, head, "pronoun", reference=words.low[head])
             return None
-        marked = self._mark_at(phrase)
-        if marked is not None:
-            actor = self._of_mark(marked, phrase)
-            if actor is not None or marked.last == head:
-                return actor
+        marked = self.by_token.get(head)
+        if marked is not None and not marked.part:
+            return self._of_mark(marked, phrase) if marked.top == head else None
+        if words.ent[head] in ("DATE", "TIME") and words.pos[head] == "PROPN":
+            return None
         if words.ent[head] == "PERSON":
             return named_person(words, phrase, self.tables, self.marks, self.date)
         actor = self._role(phrase)
@@ -91,21 +93,24 @@ class _Finder:
         if person is not None:
             return person
         if words.ent[head] in _ACTOR_LABELS and words.pos[head] == "PROPN":
+            if words.ent[head] == "ORG" and self._is_full_name(head):
+                return named_person(words, phrase, self.tables, self.marks, self.date)
             return self._labelled(phrase)
         return None
 
-    def _mark_at(self, phrase: Phrase) -> Marked | None:
-        """The name that ends at the phrase's head."""
-        marked = self.by_last.get(phrase.head)
-        return marked if marked is not None and marked.first >= 0 else None
+    def _is_full_name(self, head: int) -> bool:
+        """Whether a label is a first name and one or two more: the model takes rare surnames for firms."""
+        first, last = self._entity(head)
+        plain = all(self.words.pos[n] == "PROPN" for n in range(first, last + 1))
+        return plain and 1 <= last - first <= 2 and self.tables.gender(self.words.words[first]) is not None
 
     def _of_mark(self, marked: Marked, phrase: Phrase) -> Found | None:
         words = self.words
         use, row = choose(marked, self.date)
-        start = min(phrase.start, marked.first) if phrase.head == marked.last else marked.first
-        base = Found(words, start, marked.last, marked.last, "", row=row.reference)
+        start = min(phrase.start, marked.first) if marked.first <= phrase.head <= marked.last else marked.first
+        base = Found(words, start, marked.top, marked.last, "", row=row.reference)
         if isinstance(row, Person):
-            return table_person(base, marked, self.tables, self.date)
+            return table_person(base, marked, self.tables, self.marks, self.date)
         if isinstance(row, (Country, PartialState)):
             return self._state(base, marked, use, row)
         if isinstance(row, Organisation):
@@ -152,28 +157,72 @@ class _Finder:
     def _role(self, phrase: Phrase) -> Found | None:
         words, head = self.words, phrase.head
         role = role_at(words, self.tables, phrase.start, head)
-        if role is None:
+        if role is None or stands_idle(words, phrase, role[0]):
             return None
         row, plural, first = role
-        before = affiliate(words, self.tables, self.marks, (phrase.start, first), self.date)
+        before = self._before(phrase, row, first)
         last, after = head, Affiliation()
         if row.kind != "equipment":
             last, after = self._complement(head)
         own = Affiliation(None, row.sectors)
         affiliation = before.joined(own).joined(after) if before.sectors else own.joined(before).joined(after)
-        if affiliation.code is None and (row.kind == "equipment" or not self._somebody(phrase, row.sectors)):
+        if affiliation.code is None and (row.kind == "equipment" or not self._somebody(phrase, affiliation.sectors)):
             return None
         actor = Found(words, phrase.start, head, last, "role", code=affiliation.code, sectors=affiliation.sectors)
         actor.plural = plural or words.tag[head] in ("NNS", "NNPS") or row.kind == "group"
-        actor.office = row.office
+        actor.noun, actor.office = row.kind, row.office
         actor.row = affiliation.row.reference if affiliation.row else row.reference
+        self._named_body(actor, first)
         return actor
+
+    def _named_body(self, actor: Found, noun: int) -> None:
+        """A body whose proper name a role noun ends ("the Gauteng High Court") or begins ("the University of
+        Lagos") is an organisation of that name."""
+        words, head = self.words, actor.head
+        if words.pos[head] != "PROPN" or words.ent[head] != "ORG" or actor.noun not in ("group", "body"):
+            return
+        first, last = self._entity(head)
+        while first < noun and (words.pos[first] in ("DET", "PART") or first in self.by_token):
+            first += 1
+        inside = last <= actor.last and not any(words.low[n] in ("'s", "’s") for n in range(first, head))
+        if inside and (first < noun or last > head):
+            actor.kind, actor.name = "organisation", words.span(first, max(head, last))
+
+    def _entity(self, number: int) -> tuple[int, int]:
+        """The first and last token of the labelled name that holds a token."""
+        words = self.words
+        first = last = number
+        while first > 0 and not words.ent_begin[first] and words.ent[first - 1] == words.ent[number]:
+            first -= 1
+        while last + 1 < len(words) and not words.ent_begin[last + 1] and words.ent[last + 1] == words.ent[number]:
+            last += 1
+        return first, last
+
+    def _before(self, phrase: Phrase, row: Role, first: int) -> Affiliation:
+        """What the words before a role noun say: "Egyptian", "Nato", "the ministry's"; whose victim, son
+        or neighbour somebody is gives them a country, not an office."""
+        words = self.words
+        before = affiliate(words, self.tables, self.marks, (phrase.start, first), self.date)
+        if before.code is None:
+            inside = affiliate(words, self.tables, self.marks, (phrase.start, phrase.head + 1), self.date)
+            before = Affiliation(inside.code, before.sectors, before.row or inside.row)
+        owned = any(words.low[n] in ("'s", "’s", "'", "’") for n in range(phrase.start, first))
+        if owned and row.kind == "person" and row.sectors == ("CVL",):
+            return Affiliation(before.code, (), before.row)
+        return before
 
     def _somebody(self, phrase: Phrase, sectors: tuple[str, ...]) -> bool:
         """Whether a noun without sector is an actor at all: "his country" is, "the region" is a place."""
         words = self.words
         before = range(phrase.start, phrase.head)
         return bool(sectors) or words.tag[phrase.head] == "NNS" or any(words.tag[n] == "PRP$" for n in before)
+
+    def _party(self, first: int, last: int) -> bool:
+        """Whether a run of tokens ends in somebody: a name of the tables, a role noun, a body's label."""
+        words = self.words
+        if last in self.by_token or words.ent[last] in ("ORG", "PERSON", "NORP"):
+            return True
+        return role_at(words, self.tables, first, last) is not None
 
     def _complement(self, head: int) -> tuple[int, Affiliation]:
         """The "of" or "for" phrase right after a role noun: its last token and what it says."""
@@ -186,26 +235,42 @@ class _Finder:
             noun = words.child(prep, "pobj")
             if noun is None or noun - prep > 8:
                 break
-            if words.low[prep] not in ("of", "for") and self.by_last.get(noun) is None:
+            if words.low[prep] != "of" and not self._party(prep + 1, noun):
+                break
+            if any(words.pos[n] == "PUNCT" and words.words[n] == "," for n in range(prep, noun)):
                 break
             found = found.joined(affiliate(words, self.tables, self.marks, (prep + 1, noun + 1), self.date))
             last = noun
         return last, found
 
-    def _labelled(self, phrase: Phrase) -> Found:
+    def _labelled(self, phrase: Phrase) -> Found | None:
         words, head = self.words, phrase.head
-        first = head
-        while first > phrase.start and not words.ent_begin[first] and words.ent[first - 1] == words.ent[head]:
-            first -= 1
-        affiliation = affiliate(words, self.tables, self.marks, (phrase.start, head + 1), self.date)
+        first, last = self._entity(head)
+        if first < phrase.start and any(words.pos[n] == "ADP" for n in range(first, phrase.start)):
+            # "of Wisconsin" inside the label of a university.
+            return None
+        if words.low[head] in _CLOCKS:
+            return None
+        first = max(first, phrase.start)
+        affiliation = affiliate(words, self.tables, self._lending(), (phrase.start, head + 1), self.date)
         name_first = first + 1 if words.low[first] in ("the", "a", "an") and first < head else first
-        name = words.span(name_first, head)
         kind = "organisation" if words.ent[head] == "ORG" else "people"
-        actor = Found(words, phrase.start, head, head, kind, name=name)
+        last = (
+            max(head, last)
+            if all(n in words.children[head] or words.pos[n] in ("PROPN", "ADP") for n in range(head + 1, last + 1))
+            else head
+        )
+        actor = Found(words, phrase.start, head, last, kind, name=words.span(name_first, last))
         actor.code, actor.sectors = affiliation.code, affiliation.sectors
         actor.row = affiliation.row.reference if affiliation.row else "text"
         actor.plural = words.tag[head] == "NNPS"
+        if name_first == head == last and words.ent[head] != "NORP":
+            actor.reference = "name"
         return actor
+
+    def _lending(self) -> list[Marked]:
+        """The names that lend a country to a labelled body: a party's short name ("Labour") does not."""
+        return [m for m in self.marks if not all(getattr(row, "kind", "") == "party" for _, row in m.hit.uses)]
 
 
 def _party_sectors(row: Organisation) -> tuple[str, ...]:

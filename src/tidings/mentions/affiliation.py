@@ -138,11 +138,18 @@ def affiliate(
     number = stop - 1
     while number >= first:
         role = None if number in named else role_at(words, tables, first, number)
+        if role and role[0].kind in ("person", "office") and _no_person(words, number):
+            role = None
         if role:
             sectors.extend(role[0].sectors)
             number = role[2]
         number -= 1
     return Affiliation(code, tuple(dict.fromkeys(sectors)), decided)
+
+
+def _no_person(words: Words, number: int) -> bool:
+    """Whether a word before a noun is no rank or person: "major banks", "the Royal Bank"."""
+    return words.tag[number] == "JJ" or (words.ent[number] == "ORG" and words.pos[number] == "PROPN")
 
 
 def _of_row(row: Row) -> Affiliation:

@@ -50,7 +50,7 @@ class Referent:
         self.sectors = self.sectors or found.sectors
         self.office = self.office or found.office
         self.gender = self.gender or found.gender
-        self.surname = self.surname or found.surname
+        self.surname = self.surname or next(iter(found.surnames), None)
 
     def give(self, found: Found, resolved: bool) -> None:
         """Write what is known into a mention.

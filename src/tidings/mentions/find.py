@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidings.knowledge import Knowledge
+from tidings.mentions.abbreviations import apply_definitions, find_definitions, own_hits
 from tidings.mentions.actors import find_actors
 from tidings.mentions.found import Found, Marked, mark
 from tidings.mentions.places import find_places
@@ -33,16 +34,18 @@ def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge)
         tables: the knowledge tables.
     """
     date = article.published
+    every = [Words(part) for part in parsed]
+    definitions = find_definitions(words.text for words in every)
     sentences: list[tuple[Words, list[Marked]]] = []
     actors: list[list[Found]] = []
     mentions: list[Mention] = []
-    for part in parsed:
-        words = Words(part)
-        marks = mark(words, tables.names.find(words.text))
+    for words in every:
+        marks = mark(words, own_hits(tables.names.find(words.text), definitions, tables), tables)
         sentences.append((words, marks))
         actors.append(find_actors(words, marks, tables, date))
         spans = find_times(words.text, words.offset, date)
         mentions.extend(Mention(article.id, "time", span.text, span.start, span.end, time=span) for span in spans)
+    apply_definitions(list(zip(every, actors, strict=True)), definitions, tables)
     resolve(actors, tables, date)
     mentions.extend(actor.mention(article.id) for found in actors for actor in found if not actor.drop)
     mentions.extend(find_places(article, sentences, actors, tables))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tidings.knowledge import Hit
+from tidings.knowledge import Country, Gazetteer, Hit, Knowledge, Organisation, Outlet, PartialState
 from tidings.mentions.words import Words
 from tidings.records import Entity, Mention
 
 __all__ = ["Found", "Marked", "mark"]
+
+# Labels of names that may hold a state's name without naming it.
+_NAMES_OF_OTHERS = frozenset({"ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "FAC", "LAW"})
 
 
 @dataclass(slots=True)
 class Found:
     """An actor in a sentence: tokens `start` to `last`, both inside, with the head between them.
 
-    `kind` is person, organisation, country, group, people, role or pronoun; `reference` is set
-    where the words only point at an actor ("the pair", "he"). `name` is canonical where a table or
-    the text gives one.
+    `kind` is person, organisation, country, group, people, role or pronoun; `noun` is the kind of a
+    role's noun (person, group, body, office); `titles` are the role nouns told of a named person;
+    `reference` is set where the words only point at an actor ("the pair", "he"). `name` is canonical where a table or the text gives one.
     """
 
     words: Words
@@ -25,13 +28,15 @@ class Found:
     head: int
     last: int
     kind: str
+    noun: str | None = None
     name: str | None = None
     code: str | None = None
     sectors: tuple[str, ...] = ()
     office: str | None = None
     row: str | None = None
     gender: str | None = None
-    surname: str | None = None
+    surnames: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     plural: bool = False
     reference: str | None = None
     resolved: str | None = None
@@ -78,21 +83,29 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A name of the tables in a sentence, by token numbers, both inside."""
+    """A name of the tables in a sentence, by token numbers, both inside.
+
+    `top` is the token of it that stands highest in the parse; `part` is set where the name is but
+    a piece of a longer one ("Canada" in "Statistics Canada"): it says whose that is, and names
+    nobody by itself.
+    """
 
     first: int
     last: int
+    top: int
     hit: Hit
+    part: bool = False
 
 
-def mark(words: Words, hits: list[Hit]) -> list[Marked]:
-    """Tie names to tokens; a name that ends inside a token is left out.
+def mark(words: Words, hits: list[Hit], tables: Knowledge) -> list[Marked]:
+    """Tie names to tokens; a name that ends inside a token, or inside another name, is left out.
 
     Args:
         words: the tokens of a sentence.
         hits: names found in the sentence's text.
+        tables: the knowledge tables; the gazetteer knows "New Mexico", of which "Mexico" is no name.
     """
-    marked = []
+    marked: list[Marked] = []
     for hit in hits:
         first, last = words.at(hit.start), words.at(hit.end - 1)
         if first is None or last is None or words.starts[first] != hit.start:
@@ -100,8 +113,20 @@ def mark(words: Words, hits: list[Hit]) -> list[Marked]:
         if words.ends[last] != hit.end and words.text[hit.end : words.ends[last]].strip(".'’s"):
             continue
         if not _inside_person(words, first, last):
-            marked.append(Marked(first, last, hit))
-    return marked
+            marked.append(Marked(first, last, _top(words, first, last), hit))
+    named = {n for m in marked for n in range(m.first, m.last + 1)}
+    kept = []
+    for found in marked:
+        if _tail(words, found, named):
+            kept.extend(_country_at_end(words, found, tables))
+        elif not _inside_place(words, found, tables.gazetteer):
+            kept.append(replace(found, part=True) if _is_part(words, found, named) else found)
+    return kept
+
+
+def _top(words: Words, first: int, last: int) -> int:
+    inside = range(first, last + 1)
+    return next((n for n in reversed(inside) if words.heads[n] not in inside or words.heads[n] == n), last)
 
 
 def _inside_person(words: Words, first: int, last: int) -> bool:
@@ -112,3 +137,52 @@ def _inside_person(words: Words, first: int, last: int) -> bool:
     after = first + 1 < len(words) and words.ent[first + 1] == "PERSON" and not words.ent_begin[first + 1]
     after = after and words.low[first + 1] not in ("'s", "’s")
     return before or after
+
+
+def _inside_place(words: Words, marked: Marked, gazetteer: Gazetteer) -> bool:
+    """Whether a country's name ends a longer name of a place: "New Mexico", "Inner Mongolia"."""
+    first = marked.first
+    if first == 0 or words.ent_begin[first] or words.ent[first] not in ("GPE", "LOC"):
+        return False
+    before = first - 1
+    if words.ent[before] != words.ent[first] or not words.words[before][:1].isupper() or words.pos[before] == "DET":
+        return False
+    return bool(gazetteer.lookup(words.span(before, marked.last)))
+
+
+def _tail(words: Words, marked: Marked, named: set[int]) -> bool:
+    """Whether a body's name ends a longer one: "Bank of Canada" in "Royal Bank of Canada"."""
+    first = marked.first
+    if first == 0 or words.ent_begin[first] or words.ent[first] != "ORG" or words.ent[first - 1] != "ORG":
+        return False
+    if first - 1 in named or words.pos[first - 1] != "PROPN" or not words.words[first - 1][:1].isupper():
+        return False
+    return all(isinstance(row, (Organisation, Outlet)) for _, row in marked.hit.uses)
+
+
+def _country_at_end(words: Words, marked: Marked, tables: Knowledge) -> list[Marked]:
+    """The country that ends a body's name lends it its code, whatever the rest of the name is."""
+    last = marked.last
+    uses = tuple(use for use in tables.names.get(words.words[last]) if use[0] == "name" and isinstance(use[1], Country))
+    if not uses:
+        return []
+    return [Marked(last, last, last, Hit(words.starts[last], words.ends[last], words.words[last], uses), part=True)]
+
+
+def _is_part(words: Words, marked: Marked, named: set[int]) -> bool:
+    """Whether a state's name is a piece of the name of a body, an event or a thing."""
+    first, last = marked.first, marked.last
+    label = words.ent[last]
+    if label not in _NAMES_OF_OTHERS or not any(isinstance(r, (Country, PartialState)) for _, r in marked.hit.uses):
+        return False
+    before, after = first - 1, last + 1
+    if before >= 0 and not words.ent_begin[first] and words.ent[before] == label and _adds(words, before, named):
+        return True
+    if after >= len(words) or words.ent_begin[after] or words.ent[after] != label:
+        return False
+    return words.low[after] not in ("'s", "’s", "-", "–", "and") and _adds(words, after, named)
+
+
+def _adds(words: Words, number: int, named: set[int]) -> bool:
+    capital = words.words[number][:1].isupper() and words.pos[number] in ("PROPN", "NOUN", "ADJ")
+    return capital and number not in named

@@ -70,7 +70,7 @@ def _of_country(row: Country, tables: Knowledge) -> Candidate:
     lat, lon = (row.lat, row.lon) if row.lat is not None else (now.lat, now.lon)
     return Candidate(
         row.name, 9.0, lat, lon, row.successor or row.code, None, "A", "PCLI" if not row.successor else "PCLH",
-        row=row.reference,
+        geonameid=row.geonameid, row=row.reference,
     )  # fmt: skip
 
 

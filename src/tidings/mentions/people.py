@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from tidings.knowledge import Knowledge, Person
+from tidings.knowledge import Knowledge, Person, Role
 from tidings.mentions.affiliation import Affiliation, affiliate, role_at
 from tidings.mentions.found import Found, Marked
-from tidings.mentions.words import Phrase, Words
+from tidings.mentions.words import Phrase, Words, left_edge
 
 __all__ = ["HONORIFICS", "apply_person", "best_term", "named_person", "table_person"]
 
@@ -50,6 +50,7 @@ _FEMALE = frozenset(
 _MALE = frozenset(
     ["man", "actor", "husband", "father", "son", "brother", "boy", "spokesman", "king", "prince", "chairman"]
 )
+_FORMER = frozenset(["former", "ex", "late", "deposed", "ousted", "onetime", "ex-president"])
 _ELDER = datetime.date.min
 
 
@@ -79,9 +80,12 @@ def apply_person(actor: Found, rows: tuple[Person, ...], date: datetime.date | N
         rows: the rows of one person.
         date: the article's date.
     """
-    row = best_term(rows, date)
+    return _fill_row(actor, best_term(rows, date), date)
+
+
+def _fill_row(actor: Found, row: Person, date: datetime.date | None) -> Found:
     actor.kind, actor.name, actor.code, actor.row = "person", row.name, row.country, row.reference
-    actor.gender, actor.surname = row.gender, row.surname
+    actor.gender, actor.surnames = row.gender, row.surnames
     if row.holds(date):
         actor.sectors, actor.office = row.sectors, row.office
     elif date is not None and row.until is not None and row.until < date:
@@ -91,19 +95,46 @@ def apply_person(actor: Found, rows: tuple[Person, ...], date: datetime.date | N
     return actor
 
 
-def table_person(base: Found, marked: Marked, tables: Knowledge, date: datetime.date | None) -> Found:
+def table_person(
+    base: Found, marked: Marked, tables: Knowledge, marks: list[Marked], date: datetime.date | None
+) -> Found:
     """Give a person whom the tables name in full; of namesakes the one in office at the date.
+
+    Where no row of theirs holds at the date, a title before the name says what they are.
 
     Args:
         base: where the words stand.
         marked: the name.
         tables: the knowledge tables.
+        marks: the names of the tables in the sentence.
         date: the article's date.
     """
     rows = tuple(row for _, row in marked.hit.uses if isinstance(row, Person))
     names = {row.name for row in rows}
-    chosen = best_term(rows, date).name if len(names) > 1 else rows[0].name
-    return apply_person(base, tables.terms(chosen), date)
+    terms = tables.terms(best_term(rows, date).name if len(names) > 1 else rows[0].name)
+    row = best_term(terms, date)
+    actor = _fill_row(base, row, date)
+    title = _title(actor, marked.first, tables)
+    if title is None or row.holds(date) or (row.until is not None and date is not None and row.until < date):
+        return actor
+    office = title.office or ""
+    fitting = [term for term in terms if office and (term.office == office or term.office.endswith(" " + office))]
+    if fitting:
+        actor.sectors, actor.office, actor.row = fitting[0].sectors, fitting[0].office, fitting[0].reference
+    else:
+        found = affiliate(actor.words, tables, marks, (actor.start, marked.first), date)
+        actor.sectors, actor.office = found.sectors, title.office
+    return actor
+
+
+def _title(actor: Found, stop: int, tables: Knowledge) -> Role | None:
+    """The office or role noun before a name; none where it is a former one."""
+    words = actor.words
+    if any(words.low[n] in _FORMER for n in range(actor.start, stop)):
+        return None
+    found = (role_at(words, tables, actor.start, n) for n in range(stop - 1, actor.start - 1, -1))
+    title = next((role for role in found if role), None)
+    return title[0] if title else None
 
 
 def named_person(
@@ -128,21 +159,50 @@ def named_person(
     first = _name_start(words, phrase, tables)
     if first is None or (titled and first == phrase.start):
         return None
-    if titled and words.low[first - 1] not in HONORIFICS and role_at(words, tables, first - 1, first - 1) is None:
+    if titled and words.low[first - 1] not in HONORIFICS and not _entitles(words, tables, phrase, first):
         return None
-    actor = Found(words, phrase.start, head, head, "person", name=words.span(first, head))
-    tokens = [words.words[n] for n in range(first, head + 1) if words.low[n] not in _SUFFIXES]
-    actor.surname = tokens[-1] if tokens else None
-    if first == head:
+    last = _name_end(words, head)
+    name = words.span(first, last)
+    actor = Found(words, phrase.start, head, last, "person", name=name)
+    parts = [part for part in name.split() if part.lower() not in _SUFFIXES]
+    actor.surnames = tuple(parts[-1:])
+    if len(parts) == 1:
         actor.reference = "surname"
     _describe(actor, first, phrase, tables, marks, date)
+    actor.gender = actor.gender or (tables.gender(parts[0]) if len(parts) > 1 else None)
     return actor
+
+
+def _entitles(words: Words, tables: Knowledge, phrase: Phrase, first: int) -> bool:
+    """Whether the noun before a capitalised word makes it a person's name: "the spokesman Ali", "President
+    Ali", not "the Treasury Board"."""
+    title = role_at(words, tables, phrase.start, first - 1)
+    if title is None or title[0].kind not in ("person", "office") or title[1]:
+        return False
+    if words.words[first - 1].islower():
+        return True
+    return words.ent[phrase.head] in ("", "PERSON") and words.pos[phrase.start] != "DET"
+
+
+def _name_end(words: Words, head: int) -> int:
+    """The last token of a name that hyphens tie together: the parse may take "Park Min" of "Park Min-su"."""
+    last = head
+    while (
+        last + 2 < len(words)
+        and words.words[last + 1] in ("-", "‑")
+        and words.starts[last + 1] == words.ends[last]
+        and words.starts[last + 2] == words.ends[last + 1]
+        and (words.ent[last + 2] == "PERSON" or words.words[last + 2][:1].isupper())
+    ):
+        last += 2
+    return last
 
 
 def _name_start(words: Words, phrase: Phrase, tables: Knowledge) -> int | None:
     """The first token of the name itself: capitalised words before the head that are no title."""
     first = phrase.head
-    if not words.words[first][:1].isupper():
+    hyphened = first > 1 and words.words[first - 1] in ("-", "‑") and words.ent[first] == "PERSON"
+    if not words.words[first][:1].isupper() and not hyphened:
         return None
     while first > phrase.start:
         before = first - 1
@@ -176,14 +236,14 @@ def _describe(
         actor.office = title[0].office
     for number in range(phrase.start, first):
         actor.gender = actor.gender or HONORIFICS.get(words.low[number]) or _gender(words.low[number])
-    for child in words.children[phrase.head]:
-        tokens = _said_of(words, child, phrase.head)
-        if tokens is None:
-            continue
+    for tokens in _descriptions(words, phrase.head, actor.last):
+        child = tokens[3]
         role = role_at(words, tables, tokens[0], tokens[1])
-        if role is None and words.dep[child] == "appos":
+        plural = words.tag[tokens[1]] in ("NNS", "NNPS")
+        if plural or (role is None and (child is None or words.dep[child] != "relcl")):
             continue
-        found = found.joined(affiliate(words, tables, marks, (tokens[0], tokens[2] + 1), date))
+        own = Affiliation(None, role[0].sectors) if role else Affiliation()
+        found = found.joined(own.joined(affiliate(words, tables, marks, (tokens[0], tokens[2] + 1), date)))
         actor.gender = actor.gender or _gender(words.low[tokens[1]])
         if role and actor.office is None:
             actor.office = role[0].office
@@ -199,8 +259,39 @@ def _gender(word: str) -> str | None:
     return "f" if word in _FEMALE else "m" if word in _MALE else None
 
 
-def _said_of(words: Words, child: int, head: int) -> tuple[int, int, int] | None:
-    """The noun that an apposition or relative clause ties to a name: first, head and last token."""
+def _descriptions(words: Words, head: int, end: int) -> list[tuple[int, int, int, int | None]]:
+    """The nouns that say what a name is: what it stands in apposition to ("the minister, Ali"), then
+    appositions and relative clauses behind it; first, head and last token, and the clause's top."""
+    found: list[tuple[int, int, int, int | None]] = []
+    above, before = words.heads[head], left_edge(words, head) - 1
+    if words.dep[head] != "appos" and before >= 0 and words.tag[before] == "NN" and words.dep[before] == "nsubj":
+        # "The lawyer Greta Holm": two subjects, in a parse that missed the apposition.
+        above = before
+    if above < head and (above == before or words.dep[head] == "appos") and words.pos[above] in ("NOUN", "PROPN"):
+        found.append((left_edge(words, above), above, min(_described_to(words, above), head - 1), None))
+    for child in words.children[head]:
+        noun = _said_of(words, child, head)
+        if noun is not None:
+            found.append((max(head + 1, left_edge(words, noun)), noun, _described_to(words, noun), child))
+    return found or _loose_apposition(words, end)
+
+
+def _loose_apposition(words: Words, end: int) -> list[tuple[int, int, int, int | None]]:
+    """ "Park Min-su, a spokesman for the army, said": told by the commas where the parse ties it elsewhere."""
+    first = end + 2
+    if first >= len(words) or words.words[end + 1] != ",":
+        return []
+    noun = next((n for n in range(first, min(first + 8, len(words))) if words.pos[n] == "NOUN"), None)
+    while noun is not None and noun + 1 < len(words) and words.pos[noun + 1] == "NOUN":
+        noun += 1
+    if noun is None or words.tag[noun] != "NN" or left_edge(words, noun) != first:
+        return []
+    last = _described_to(words, noun)
+    return [(first, noun, last, noun)] if last + 1 < len(words) and words.words[last + 1] in (",", ".") else []
+
+
+def _said_of(words: Words, child: int, head: int) -> int | None:
+    """The noun that an apposition or relative clause ties to a name."""
     if child < head:
         return None
     noun: int | None = None
@@ -211,14 +302,14 @@ def _said_of(words: Words, child: int, head: int) -> tuple[int, int, int] | None
             noun = words.child(child, "dobj")
         elif words.low[child] in ("is", "was"):
             noun = words.child(child, "attr")
-    if noun is None or noun - head > 25:
-        return None
-    first = noun
-    while first > head + 1 and (words.heads[first - 1] in range(first, noun + 1) or words.heads[first - 1] == noun):
-        first -= 1
+    return None if noun is None or noun - head > 25 else noun
+
+
+def _described_to(words: Words, noun: int) -> int:
+    """The last token of a noun's "of" or "for" phrase, else the noun."""
     last = noun
     for prep in words.children[noun]:
         if words.dep[prep] == "prep" and words.low[prep] in ("of", "for"):
             inner = words.child(prep, "pobj")
             last = inner if inner is not None and inner - noun < 10 else last
-    return first, noun, last
+    return last

@@ -139,6 +139,24 @@ _TO_SOMEBODY = frozenset(
         "opposed",
     ]
 )
+# What only somebody can be: "Tehran is unlikely to accept".
+_MINDED = frozenset(
+    (
+        "unlikely likely willing unwilling ready reluctant keen eager determined prepared committed convinced "
+        "concerned worried furious angry responsible opposed wary unable adamant set certain confident alarmed "
+        "hopeful suspicious"
+    ).split()
+)
+# What only somebody has: "Pyongyang's decision", "Moscow's ally".
+_DEEDS = frozenset(
+    (
+        "decision announcement claim claims offer demand demands refusal response policy stance position support "
+        "call request plan plans proposal accusation accusations threat threats pledge promise commitment ally allies "
+        "envoy ambassador nuclear foreign efforts effort willingness intention intentions rejection move ambitions "
+        "insistence denial intervention aggression warning warnings military forces troops interests leadership "
+        "diplomats diplomacy veto sanctions invasion influence"
+    ).split()
+)
 _WITH = frozenset(["with", "between", "against", "by"])
 _AT = frozenset(
     [
@@ -172,7 +190,12 @@ def capital_acts(words: Words, number: int) -> bool:
     if dep == "conj" and head != number:
         return capital_acts(words, head)
     if dep == "nsubj":
-        return words.low[head] not in _STILL and words.pos[head] == "VERB"
+        if words.pos[head] == "AUX" or words.low[head] in _STILL:
+            minded = words.child(head, "acomp")
+            return minded is not None and words.low[minded] in _MINDED
+        return bool(words.pos[head] == "VERB")
+    if dep == "poss":
+        return words.low[head] in _DEEDS
     if dep == "dobj":
         return words.low[head] in _TO_SOMEBODY
     if dep == "pobj":

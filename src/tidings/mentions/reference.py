@@ -53,7 +53,7 @@ class _Resolver:
             if found.code:
                 self.codes[found.code] += 1
             if found.kind == "person" and found.reference is None and found.name:
-                for key in dict.fromkeys((found.surname or "", found.name.split()[-1], found.name.split()[0])):
+                for key in dict.fromkeys((*found.surnames, found.name.split()[-1], found.name.split()[0])):
                     self.full.setdefault(key, []).append(found)
 
     def run(self) -> None:
@@ -84,7 +84,7 @@ class _Resolver:
         candidates = self.full.get(word, [])
         fitting = [c for c in candidates if not (found.gender and c.gender and found.gender != c.gender)]
         fitting = [c for c in fitting if not (found.code and c.code and found.code != c.code)]
-        by_surname = [c for c in fitting if c.surname == word]
+        by_surname = [c for c in fitting if word in c.surnames]
         chosen = _nearest(found, by_surname or fitting)
         if chosen is not None:
             self._take(found, chosen)
@@ -96,7 +96,7 @@ class _Resolver:
         found.name, found.resolved = chosen.name, chosen.name
         found.code, found.sectors = chosen.code or found.code, chosen.sectors or found.sectors
         found.office, found.row = chosen.office or found.office, chosen.row
-        found.gender, found.surname = chosen.gender or found.gender, chosen.surname
+        found.gender, found.surnames = chosen.gender or found.gender, chosen.surnames
 
     def _from_table(self, found: Found, word: str) -> None:
         """A surname alone, of whom the article never gives the full name: a leader whom papers need not

@@ -63,7 +63,8 @@ __all__ = [
 
 _FUTURE = re.compile(
     r"\b(?:will|'ll|won't|shall|would|to be|due|scheduled|plan|plans|planned|planning|expected|expects|going to|set to|"
-    r"upcoming|until|deadline|expires?|as soon as|by|ahead of|next|headed|heads)\b"
+    r"upcoming|until|deadline|expires?|as soon as|by(?=\s+(?:the end of |early |late |mid-)?\Z)|ahead of|next|headed|"
+    r"heads)\b"
 )
 _PAST = re.compile(
     r"\b(?:said|says|was|were|had|did|told|met|went|came|took|made|won|shot|fell|left|has|have|since|after|"

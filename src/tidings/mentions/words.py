@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tidings.sentences import Parsed
 
-__all__ = ["Phrase", "Words", "phrases"]
+__all__ = ["Phrase", "Words", "left_edge", "phrases"]
 
 _LEFT = frozenset(
     [
@@ -54,6 +54,10 @@ _NOMINAL_DEPS = frozenset(
         "dep",
     ]
 )
+_OPENING = frozenset({"“", "‘", '"', "``"})
+_CLOSING = frozenset({"”", "’", "''"})
+# "at least one suspect" begins with the number.
+_NO_START = frozenset(["'s", "’s", "least", "most", "more", "less", "than", "first"])
 _PREMODIFIER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM", "VERB", "ADV", "PRON"})
 
 
@@ -225,9 +229,9 @@ def phrases(words: Words) -> list[Phrase]:
             head = words.heads[number]
             inside = words.dep[number] in _INSIDE and head > number and words.pos[head] in _NOMINAL
             if not inside:
-                found.append(Phrase(_left_edge(words, number), number))
+                found.append(Phrase(left_edge(words, number), number))
         elif pos in ("ADJ", "NUM", "VERB", "DET") and words.dep[number] in _NOMINAL_DEPS and _is_nominal(words, number):
-            found.append(Phrase(_left_edge(words, number), number))
+            found.append(Phrase(left_edge(words, number), number))
     return found
 
 
@@ -238,8 +242,13 @@ def _is_nominal(words: Words, number: int) -> bool:
     return words.dep[number] not in ("ROOT", "dep", "npadvmod") or words.child(number, "det") is not None
 
 
-def _left_edge(words: Words, head: int) -> int:
-    """Walk left over the modifiers that belong to the phrase, as long as nothing else stands between."""
+def left_edge(words: Words, head: int) -> int:
+    """Walk left over the modifiers that belong to a phrase, as long as nothing else stands between.
+
+    Args:
+        words: the tokens of a sentence.
+        head: the head of the phrase.
+    """
     edge = head
     while edge > 0:
         number = edge - 1
@@ -261,8 +270,18 @@ def _left_edge(words: Words, head: int) -> int:
         if not _belongs(words, number, head):
             break
         edge = number
-    while edge < head and (words.pos[edge] in ("PUNCT", "PART", "ADP") or words.low[edge] == "'s"):
+    edge = _after_quote(words, edge, head)
+    while edge < head and (words.pos[edge] in ("PUNCT", "PART", "ADP") or words.low[edge] in _NO_START):
         edge += 1
+    return edge
+
+
+def _after_quote(words: Words, edge: int, head: int) -> int:
+    """Begin behind a quotation mark that the phrase opens and does not close: the “hegemonic forces”."""
+    opened = [n for n in range(edge, head) if words.words[n] in _OPENING]
+    closed = sum(words.words[n] in _CLOSING for n in range(edge, head))
+    if len(opened) > closed and not (words.words[opened[-1]] == '"' and len(opened) % 2 == 0):
+        return opened[-1] + 1
     return edge
 
 

@@ -27,6 +27,11 @@ class Found:
     name: str
     inside: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The name as text: what is no UTF-8 in it cannot be written into a record."""
+        return self.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
 
 def find_files(names: Sequence[str]) -> Iterator[Found | Refusal | SourceError]:
     """Find the files that names stand for; a file that is named twice comes once.
@@ -53,7 +58,7 @@ def _expand(name: str) -> Iterator[Found | Refusal | SourceError]:
     elif os.path.lexists(name):
         yield from _named(name)
     elif _URL.match(name):
-        yield UnreadableSource(name, "is a URL; save the page and give its file")
+        yield UnreadableSource(name, "is a URL, which this release does not fetch; save the page and give its file")
     elif _GLOB.search(name):
         # The shell would have named each match, so a match counts as named here too.
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a Path would rewrite the user's name

@@ -6,7 +6,13 @@ import re
 
 __all__ = ["OTHERS", "recognise_bytes", "recognise_text"]
 
-OTHERS = ("csv", "parquet", "feed", "warc")
+# What to do about each, until it is read.
+OTHERS = {
+    "csv": "is a CSV table, which this release does not read; turn it into JSONL, one article a line with its `text`",
+    "parquet": "is a Parquet table, which this release does not read; turn it into JSONL, one article a line with its `text`",
+    "feed": "is a feed, which this release does not read; save the pages it links to",
+    "warc": "is a WARC file, which this release does not read; unpack its pages into a folder",
+}
 
 _FEED = re.compile(r"\s*<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _XML = re.compile(r"<\?xml\b[^>]{0,300}\?>")

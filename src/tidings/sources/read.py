@@ -37,12 +37,10 @@ def read_sources(
         stdin: what `-` reads.
 
     Raises:
-        UsageError: the kind is not one that is read.
+        UsageError: there is no such kind.
     """
-    if kind is not None and kind not in KINDS:
-        if kind in OTHERS:
-            raise UsageError(f"kind {kind} is not read in this release; give one of {', '.join(sorted(KINDS))}")
-        raise UsageError(f"no kind {kind}; give one of {', '.join(sorted(KINDS))}")
+    if kind is not None and kind not in KINDS and kind not in OTHERS:
+        raise UsageError(f"no kind {kind!r}; give one of {', '.join(sorted([*KINDS, *OTHERS]))}")
     return _read(names, settings, kind, stdin)
 
 
@@ -55,23 +53,24 @@ def _read(
             continue
         try:
             with ExitStack() as stack:
-                raw = _open(found.name, stdin, stack)
-                yield from _read_one(unpack(raw, found.name, settings.max_bytes), found, settings, kind)
+                raw = _open(found, stdin, stack)
+                yield from _read_one(unpack(raw, found.shown, settings.max_bytes), found, settings, kind)
         except UnknownKind as error:
-            yield Refusal("source", "unknown_kind", found.name, detail=error.reason) if found.inside else error
+            yield Refusal("source", "unknown_kind", found.shown, detail=error.reason) if found.inside else error
         except SourceError as error:
             yield error
 
 
-def _open(name: str, stdin: BinaryIO | None, stack: ExitStack) -> BinaryIO:
-    if name == STDIN:
+def _open(found: Found, stdin: BinaryIO | None, stack: ExitStack) -> BinaryIO:
+    if found.name == STDIN:
         if stdin is None:
-            raise UnreadableSource(name, "no stdin is given")
+            raise UnreadableSource(STDIN, "no stdin is given")
         return stdin
     try:
-        return stack.enter_context(Path(name).open("rb", buffering=0))
+        return stack.enter_context(Path(found.name).open("rb", buffering=0))
     except OSError as error:
-        raise UnreadableSource(name, f"cannot be opened: {error.strerror or os.strerror(error.errno or 0)}") from error
+        reason = f"cannot be opened: {error.strerror or os.strerror(error.errno or 0)}"
+        raise UnreadableSource(found.shown, reason) from error
 
 
 def _read_one(
@@ -79,13 +78,15 @@ def _read_one(
 ) -> Iterator[Page | SourceError]:
     head = _Head(stream)
     if not head.sample.strip(b" \t\r\n\f\v"):
-        raise UnreadableSource(found.name, "is empty")
+        raise UnreadableSource(found.shown, "is empty")
     recognised = kind or recognise(head.sample)
     if recognised is None:
-        raise UnknownKind(found.name, "its content is of no kind that tidings reads; --kind says which it is")
-    if recognised not in KINDS:
-        raise UnknownKind(found.name, f"is {recognised}, which this release does not read")
-    yield from KINDS[recognised].read(io.BufferedReader(head, 1 << 16), found.name, settings)
+        raise UnknownKind(found.shown, "its content is of no kind that tidings reads; --kind says which it is")
+    if recognised in OTHERS:
+        # Handed on, not raised: in a folder as well this is news that was missed, and no stray file.
+        yield UnknownKind(found.shown, OTHERS[recognised])
+        return
+    yield from KINDS[recognised].read(io.BufferedReader(head, 1 << 16), found.shown, settings)
 
 
 class _Head(io.RawIOBase):

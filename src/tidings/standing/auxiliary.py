@@ -171,10 +171,11 @@ def _belongs(parsed: Parsed, start: int, token: Token) -> bool:
     )
     if when is None:
         return False
+    if any(head.lower_ == "since" for head in (when.head, when.head.head)):
+        # "their first talks since 2019" are not of 2019.
+        return False
     carriers = {token.i, *(g.i for g in _governors(token))}
-    if any(
-        head.lower_ in {"since", "after", "before", "until"} for _, head in [(when, when.head), (when, when.head.head)]
-    ):
+    if any(head.lower_ in {"after", "before", "until"} for _, head in [(when, when.head), (when, when.head.head)]):
         carriers = {token.i}
     for _, head in ancestors(when):
         if head.i in carriers:

@@ -7,6 +7,8 @@ from tidings.ontology import MODES
 __all__ = ["rewrite"]
 
 _BECOME_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+# Acts of words about what is to come: that it is future or conditional is what they mean.
+_FORWARD = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _THREATENED = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
 _THREAT_MODES = {
     "ASSAULT": "violence",
@@ -51,4 +53,6 @@ def rewrite(
         first = modes[0] if modes else ""
         mode = _THREAT_MODES.get((type, first)) or _THREAT_MODES[type]
         return "THREATEN", (mode,) if mode in MODES["THREATEN"] else (), rest
+    if type in _FORWARD:
+        return type, modes, rest
     return type, modes, auxiliary

@@ -68,6 +68,7 @@ CREATE INDEX events_article ON events (article);
 CREATE TABLE parties (
     event           VARCHAR NOT NULL,
     role            VARCHAR NOT NULL,       -- actor, recipient
+    number          INTEGER NOT NULL,       -- which of them, from 0: one party with two names is one
     name            VARCHAR NOT NULL
 );
 CREATE INDEX parties_event ON parties (event);
@@ -97,7 +98,7 @@ CREATE TABLE refusals (
 );
 CREATE INDEX refusals_article ON refusals (article);
 
--- What an article said before its page changed: nothing that was coded once is lost.
+-- What an article said before its page changed, once for each text: nothing that was coded is lost.
 CREATE TABLE superseded (
     article         VARCHAR NOT NULL,
     text_digest     VARCHAR NOT NULL,

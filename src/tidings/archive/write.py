@@ -1,0 +1,138 @@
+"""Coded articles -> the archive, in one transaction: a kill at any instant leaves all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import duckdb
+
+from tidings.archive.flatten import COLUMNS, Row, rows_of, superseded_row, without_words
+from tidings.errors import ConflictingText, SourceError, UnreadableSource
+from tidings.identity import conflict, is_given
+from tidings.records import Coded
+
+__all__ = ["keep"]
+
+# What a record that breaks the schema, or holds what DuckDB has no type for, makes of a statement; a
+# full disk or a file that is gone is none of these and ends the run.
+_FAULTS = (duckdb.DataError, duckdb.IntegrityError, RuntimeError, ValueError, TypeError, OverflowError)
+
+
+def keep(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[Coded], coder: str, keep_text: bool
+) -> list[SourceError]:
+    """Keep coded articles; what stood under their ids is replaced.
+
+    Args:
+        connection: the archive, open for writing.
+        batch: coded articles, in order.
+        coder: the program that coded them.
+        keep_text: keep the words, not only offsets and digests.
+
+    Returns:
+        What was left out: conflicts, and articles that the archive cannot take.
+    """
+    kept, passed, conflicts = _sift(connection, batch)
+    connection.execute("BEGIN")
+    try:
+        _replace(connection, kept, passed, coder, keep_text)
+        connection.execute("COMMIT")
+        return [*conflicts]
+    except _FAULTS as error:
+        connection.execute("ROLLBACK")
+        if len(batch) == 1:
+            return [_untakeable(batch[0], error)]
+    # One article may not cost the others their place: each for itself now.
+    return [fault for coded in batch for fault in keep(connection, [coded], coder, keep_text)]
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection, kept: Sequence[Coded], passed: Sequence[Coded], coder: str, keep_text: bool
+) -> None:
+    old = _old_rows(connection, kept, keep_text) + [superseded_row(c, keep_text) for c in passed]
+    _forget(connection, [c.article.id for c in kept])
+    for table, rows in rows_of(kept, coder, keep_text).items():
+        _insert(connection, table, rows)
+    _supersede(connection, old, kept)
+
+
+def _untakeable(coded: Coded, error: Exception) -> SourceError:
+    reason = f"cannot be archived ({type(error).__name__}: {error}); this is a fault of tidings, please report it"
+    return UnreadableSource(coded.article.source, reason)
+
+
+def _sift(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[Coded]
+) -> tuple[list[Coded], list[Coded], list[ConflictingText]]:
+    """Part a batch into what is kept, what a later text of the same page passes, and conflicts."""
+    ids = sorted({c.article.id for c in batch})
+    rows = connection.execute(
+        "SELECT id, text_digest, source FROM articles WHERE id IN (SELECT unnest(?))", [ids]
+    ).fetchall()
+    known = {id: (text_digest, source) for id, text_digest, source in rows}
+    kept: dict[str, Coded] = {}
+    passed: list[Coded] = []
+    conflicts = []
+    for coded in batch:
+        article = coded.article
+        text_digest, source = known.get(article.id, (article.text_digest, ""))
+        if text_digest != article.text_digest:
+            if is_given(article):
+                conflicts.append(conflict(article, source))
+                continue
+            passed += [kept[article.id]] if article.id in kept else []
+        known[article.id] = (article.text_digest, article.source)
+        kept[article.id] = coded
+    return list(kept.values()), passed, conflicts
+
+
+def _old_rows(connection: duckdb.DuckDBPyConnection, kept: Sequence[Coded], keep_text: bool) -> list[Row]:
+    """Give the rows of `superseded` for the articles in the archive whose page has another text now."""
+    query = (
+        "SELECT a.id, a.text_digest, a.record, "
+        "(SELECT list(e.record ORDER BY e.id) FROM events e WHERE e.article = a.id) "
+        "FROM articles a WHERE a.id = ? AND a.text_digest <> ?"
+    )
+    rows: list[Row] = []
+    for coded in kept:
+        found = connection.execute(query, [coded.article.id, coded.article.text_digest]).fetchone()
+        if found is not None:
+            id, text_digest, record, events = found
+            records = [record, *(events or ())]
+            if not keep_text:
+                records = [_stripped(r) for r in records]
+            rows.append((id, text_digest, records[0], f"[{','.join(records[1:])}]"))
+    return rows
+
+
+def _stripped(record: str) -> str:
+    return json.dumps(without_words(json.loads(record)), ensure_ascii=False, separators=(",", ":"))
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    chosen = "(SELECT unnest(?))"
+    connection.execute(
+        f"DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE article IN {chosen})", [list(ids)]
+    )
+    for table, column in (("events", "article"), ("quotes", "article"), ("refusals", "article"), ("articles", "id")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN {chosen}", [list(ids)])
+
+
+def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: Sequence[Coded]) -> None:
+    """Keep each old text once, and none that stands in the archive again: a second run changes nothing."""
+    once = {row[:2]: row for row in old}
+    current = [(c.article.id, c.article.text_digest) for c in kept]
+    for pair in (*once, *current):
+        connection.execute("DELETE FROM superseded WHERE article = ? AND text_digest = ?", list(pair))
+    _insert(connection, "superseded", [row for pair, row in once.items() if pair not in current])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    names = ", ".join(f'"{name}"' for name in COLUMNS[table])
+    # A column at a time: thirty times as quick as a row at a time.
+    marks = ", ".join("unnest(?)" for _ in COLUMNS[table])
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    connection.execute(f"INSERT INTO {table} ({names}) SELECT {marks}", columns)

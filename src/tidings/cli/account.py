@@ -1,0 +1,116 @@
+"""The account of a run: what was read, what was refused and why, and one line for each source that failed."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections import Counter
+
+from tidings.errors import SourceError
+from tidings.records import Refusal
+
+__all__ = ["Account", "one_line"]
+
+_ROW = re.compile(r"(.+):(\d+)\Z", re.DOTALL)
+_BREAK = re.compile(r"\s*[\n\r\t\v\f]\s*")
+_SHOWN = 5
+_PROGRESS_SECONDS = 0.2
+
+
+class Account:
+    """Keeps count of a run, names each failed source on stderr, and sums up at the end.
+
+    Args:
+        what: what the run makes, in the plural (`events`).
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.read = 0
+        self.made = 0
+        self.failed = 0
+        self.refused: Counter[str] = Counter()
+        # The failures of one table come together, so the last source's are held back until the next one's.
+        self._source = ""
+        self._errors: list[SourceError] = []
+        self._more = 0
+        # On one terminal with the records, a line that comes and goes would spoil both.
+        self._live = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._shown = 0.0
+
+    def take(self, outcome: object, made: int = 0) -> None:
+        """Count an outcome: an error, a refusal, or something read.
+
+        Args:
+            outcome: what a run gave.
+            made: how many records came of it.
+        """
+        if isinstance(outcome, SourceError):
+            self._fail(outcome)
+        elif isinstance(outcome, Refusal):
+            self.refused[outcome.reason] += 1
+        else:
+            self.read += 1
+            self.made += made
+        if self._live and time.monotonic() - self._shown > _PROGRESS_SECONDS:
+            self._shown = time.monotonic()
+            print(f"\r{self.read} read, {self.made} {self.what}", end="", file=sys.stderr, flush=True)
+
+    def close(self, more: str = "") -> int:
+        """Print the summary and give the exit status: 1 where a source failed, else 0.
+
+        Args:
+            more: what stands behind the count of records.
+        """
+        self._name_failed()
+        refused = ""
+        if self.refused:
+            reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self.refused.items()))
+            refused = f"; refused: {reasons}"
+        failed = f"; {_number(self.failed, 'source')} failed" if self.failed else ""
+        made = self.what[:-1] if self.made == 1 and self.what.endswith("s") else self.what
+        self._say(f"{_number(self.read, 'article')} read, {self.made} {made}{more}{refused}{failed}")
+        return 1 if self.failed else 0
+
+    def _fail(self, error: SourceError) -> None:
+        source = _parts(error)[0]
+        if source != self._source or not self._errors:
+            self._name_failed()
+            self._source = source
+            self.failed += 1
+        if len(self._errors) < _SHOWN:
+            self._errors.append(error)
+        else:
+            self._more += 1
+
+    def _name_failed(self) -> None:
+        if len(self._errors) == 1:
+            self._say(f"tidings: {self._errors[0]}")
+        elif self._errors:
+            reasons = [f"line {row}: {e.reason}" if (row := _parts(e)[1]) else e.reason for e in self._errors]
+            more = f"; and {self._more} more" if self._more else ""
+            self._say(f"tidings: {self._source}: {'; '.join(reasons)}{more}")
+        self._errors, self._more = [], 0
+
+    def _say(self, line: str) -> None:
+        print(("\r\x1b[K" if self._live else "") + one_line(line), file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """Make a text one line for a terminal: what a hostile name or page could send to it is taken out.
+
+    Args:
+        text: any text.
+    """
+    return "".join(c if c.isprintable() else "\ufffd" for c in _BREAK.sub(" ", text))
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _parts(error: SourceError) -> tuple[str, str]:
+    """The source of an error, and the line or record in it where one is named."""
+    row = _ROW.match(error.source)
+    return (row[1], row[2]) if row else (error.source, "")

@@ -1,0 +1,121 @@
+"""Abbreviations that an article explains: "All Nippon Airways (ANA)" makes "ANA" that airline here,
+whatever else the tables know by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tidings.knowledge import Hit, Knowledge
+from tidings.mentions.found import Found
+from tidings.mentions.words import Words
+
+__all__ = ["apply_definitions", "find_definitions", "own_hits"]
+
+_EXPLAINED = re.compile(
+    r"(?<![\w-])(?P<name>(?:[^\W\d_][\w.'’&-]*[ ,]{1,2}){1,9})\((?:the )?(?P<short>[A-Z][\w&.-]{1,9})\)"
+)
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "al", "a", "an", "to"])
+
+
+def find_definitions(texts: Iterable[str]) -> dict[str, str]:
+    """Find the abbreviations that sentences explain; the first explanation counts.
+
+    Args:
+        texts: the sentences of an article.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        if "(" not in text:
+            continue
+        for match in _EXPLAINED.finditer(text):
+            name = _expansion(match["name"].split(), match["short"])
+            if name is not None:
+                found.setdefault(match["short"], name)
+    return found
+
+
+def _expansion(words: list[str], short: str) -> str | None:
+    """The words before a bracket that the letters in it stand for: as few as bear them all."""
+    letters = [char.casefold() for char in short if char.isalnum()]
+    if len(letters) < 2 or sum(char.isupper() for char in short) < 2:
+        return None
+    for count in range(1, len(words) + 1):
+        tail = words[-count:]
+        if tail[0].casefold() in _SMALL or not tail[0][:1].isupper():
+            continue
+        initials = [part[:1].casefold() for word in tail for part in word.replace("-", " ").split() if part]
+        big = [i for i, word in zip(initials, tail, strict=False) if word.casefold() not in _SMALL]
+        if letters in (initials, big):
+            return " ".join(tail).strip(" ,")
+    return None
+
+
+def own_hits(hits: list[Hit], definitions: dict[str, str], tables: Knowledge) -> list[Hit]:
+    """Give names of the tables as the article uses them: an abbreviation it explains is what it says.
+
+    Args:
+        hits: names found in a sentence.
+        definitions: the article's abbreviations.
+        tables: the knowledge tables.
+    """
+    if not definitions:
+        return hits
+    kept = []
+    for hit in hits:
+        name = definitions.get(hit.name)
+        if name is None:
+            kept.append(hit)
+            continue
+        uses = tables.names.get(name)
+        if uses:
+            kept.append(replace(hit, uses=uses))
+    return kept
+
+
+def apply_definitions(
+    sentences: list[tuple[Words, list[Found]]], definitions: dict[str, str], tables: Knowledge
+) -> None:
+    """Give each explained abbreviation the actor that its full name stands for, in place.
+
+    Args:
+        sentences: the tokens and the actors of each sentence.
+        definitions: the article's abbreviations.
+        tables: the knowledge tables.
+    """
+    for short, name in definitions.items():
+        if tables.names.get(name):
+            continue
+        full = next((a for _, actors in sentences for a in actors if _is_named(a, name)), None)
+        if full is None:
+            continue
+        if full.name is None:
+            full.kind, full.name = "organisation", name
+        for words, actors in sentences:
+            _apply(words, actors, short, full)
+
+
+def _is_named(actor: Found, name: str) -> bool:
+    if actor.kind not in ("organisation", "people", "role"):
+        return False
+    return actor.name == name or actor.text.removeprefix("the ").removeprefix("The ") == name
+
+
+def _apply(words: Words, actors: list[Found], short: str, full: Found) -> None:
+    covered: set[int] = set()
+    for actor in actors:
+        covered.update(range(actor.start, actor.last + 1))
+        if words.span(actor.head, actor.last) == short and actor.kind != "pronoun":
+            _copy(actor, full)
+    for number, word in enumerate(words.words):
+        if word == short and number not in covered:
+            actors.append(_copy(Found(words, number, number, number, "organisation"), full))
+    actors.sort(key=lambda actor: (actor.start, -actor.last))
+
+
+def _copy(actor: Found, full: Found) -> Found:
+    actor.kind, actor.name, actor.code, actor.sectors = "organisation", full.name, full.code, full.sectors
+    actor.row, actor.reference, actor.office, actor.noun = full.row, None, full.office, full.noun
+    return actor
