@@ -160,6 +160,18 @@ def test_no_two_records_have_one_id(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [r.reason for r in coded.refusals] == ["double"]
 
 
+def test_workers_with_the_released_model_change_nothing() -> None:
+    """Which events the model codes is not looked at; only that they are the same."""
+    texts = (
+        "Kenya sent doctors to Chad on Monday.",
+        "Police in Paris arrested nine protesters.",
+        "France praised Mali.",
+    )
+    table = _table(*({"text": text, "date": "2020-01-02"} for text in texts))
+    one, two = (list(pipeline.run([table], Settings(workers=workers))) for workers in (1, 2))
+    assert one == two and [type(o) for o in one] == [Coded] * 3
+
+
 def test_mentions() -> None:
     found = pipeline.find_mentions(Page("a.txt", TEXT, "text"), ONE)
     assert isinstance(found, tuple)

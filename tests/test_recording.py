@@ -208,3 +208,12 @@ def test_the_same_act_has_the_same_id_and_another_has_another() -> None:
 def test_contexts_are_of_the_paragraph(paragraph: str, contexts: tuple[str, ...]) -> None:
     article = make_article(paragraph, published=PUBLISHED)
     assert made(make_act(article=article), article=article).context == contexts
+
+
+def test_an_act_of_words_happens_when_it_is_said() -> None:
+    friday = TimeSpan("on Friday", 40, 49, "DATE", "2024-05-10", date=datetime.date(2024, 5, 10), precision="day",
+                      basis="relative")  # fmt: skip
+    promise = record(ARTICLE, make_act("AGREE", time=friday), PLAIN, "tidings 0")
+    assert (promise.date, promise.date_basis) == (PUBLISHED, "publication")
+    raid = record(ARTICLE, make_act("ASSAULT", time=friday), PLAIN, "tidings 0")
+    assert (raid.date, raid.date_basis) == (datetime.date(2024, 5, 10), "relative")

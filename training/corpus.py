@@ -89,7 +89,11 @@ def read_line(line: str, name: str) -> Record:
     if len(fields) != 5:
         raise BadLine(f"{name}: {len(fields)} fields, not 5")
     style, region, year, labels, marked = fields
-    if style not in STYLES or region not in REGIONS or not (year.isdigit() and 1900 <= int(year) <= 2030):
+    if (
+        style not in STYLES
+        or region not in REGIONS
+        or not (year.isascii() and year.isdigit() and 1900 <= int(year) <= 2030)
+    ):
         raise BadLine(f"{name}: style {style}, region {region} or year {year}")
     acts = () if labels.strip() == "-" else tuple(_act(part.strip(), name) for part in labels.split(";"))
     text, spans = _marks(marked, name)
@@ -102,6 +106,8 @@ def read_line(line: str, name: str) -> Record:
 
 
 def _act(label: str, name: str) -> Act:
+    if not label:
+        raise BadLine(f"{name}: an empty label")
     head, *words = label.split()
     type, _, modes = head.partition("/")
     chosen = tuple(m for m in modes.split(",") if m)

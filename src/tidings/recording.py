@@ -6,7 +6,7 @@ import datetime
 
 from tidings.coding import Act, find_contexts
 from tidings.ontology import event_scale, quad_code
-from tidings.records import Article, CiteInfo, Event, EventMention, TextInfo, digest
+from tidings.records import Article, CiteInfo, Event, EventMention, TextInfo, TimeSpan, digest
 from tidings.standing import Standing, rewrite
 
 __all__ = ["record"]
@@ -14,6 +14,8 @@ __all__ = ["record"]
 # What the page prints today, and gives no other date for, is taken to have happened about today;
 # background, plans and suppositions are not.
 _UNDATED = frozenset({"historical", "future", "hypothetical"})
+# An act of words happens when it is said, whatever day it is about ("will meet on Friday").
+_OF_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST", "REJECT"})
 
 
 def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
@@ -29,7 +31,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
     type, modes, auxiliary = rewrite(act.type, act.modes, standing.auxiliary, standing.own_word)
     block = article.blocks[sentence.block]
     paragraph = article.text[block.start : block.end] if block.end - block.start < 4000 else sentence.text
-    date, enddate, precision, basis = _date(article, act, auxiliary)
+    date, enddate, precision, basis = _date(article, act, type, auxiliary)
     return Event(
         id=digest("event", article.id, coder, type, str(sentence.start), str(act.trigger[0])),
         article=article.id,
@@ -59,10 +61,15 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
     )
 
 
+def _lies_ahead(article: Article, time: TimeSpan) -> bool:
+    return article.published is not None and time.date is not None and time.date > article.published
+
+
 def _date(
-    article: Article, act: Act, auxiliary: tuple[str, ...]
+    article: Article, act: Act, type: str, auxiliary: tuple[str, ...]
 ) -> tuple[datetime.date | None, datetime.date | None, str | None, str | None]:
-    if act.time is not None and act.time.date is not None:
+    promised = type in _OF_WORDS and act.time is not None and _lies_ahead(article, act.time)
+    if act.time is not None and act.time.date is not None and not promised:
         return act.time.date, act.time.enddate, act.time.precision, act.time.basis
     if article.published is None or _UNDATED & set(auxiliary):
         return None, None, None, None

@@ -160,7 +160,7 @@ def test_an_article_that_cannot_be_archived_is_left_out_alone(archive: Archive) 
 
 
 def test_the_order_does_not_depend_on_how_it_came_in(tmp_path: Path) -> None:
-    batch = [_coded(f"Ruritania met Graustark {n}.", id=f"n{n % 7}{n}") for n in range(20)]
+    batch = [_coded(f"Ruritania met Graustark {n}.", id=f"n{n % 7}{n}") for n in range(8)]
     one, other = Archive(tmp_path / "one.duckdb"), Archive(tmp_path / "other.duckdb")
     one.add(batch, CODER)
     for coded in reversed(batch):

@@ -30,10 +30,13 @@ def test_failures_of_one_table_are_one_line(capsys: pytest.CaptureFixture[str]) 
 def test_many_failures_of_one_table_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     account = Account("events")
     for row in range(1, 100):
-        account.take(OverLimit(f"t.jsonl:{row}", "is long"))
+        account.take(OverLimit(f"t.jsonl:{row}", f"reason {row}" if row > 90 else "is long"))
     assert account.close() == 1
     first, last = capsys.readouterr().err.splitlines()
-    assert first == f"tidings: t.jsonl: {'; '.join(f'line {n}: is long' for n in range(1, 6))}; and 94 more"
+    assert first == (
+        "tidings: t.jsonl: lines 1, 2, 3, 4, 5 and 85 more: is long; line 91: reason 91; line 92: reason 92; "
+        "line 93: reason 93; line 94: reason 94; and 5 more"
+    )
     assert last == "0 articles read, 0 events; 1 source failed"
 
 

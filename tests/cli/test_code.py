@@ -73,6 +73,13 @@ def test_a_second_run_changes_nothing(call: Call) -> None:
     )
 
 
+def test_an_archive_inside_the_folder_that_is_read_does_no_harm(call: Call) -> None:
+    for _ in range(2):
+        said = call("code", ".")
+        assert said.status == 0
+        assert said.err == "3 articles read, 2 events in tidings.duckdb; refused: 1 unknown_kind\n"
+
+
 def test_a_page_that_is_named_twice_is_read_once(call: Call) -> None:
     assert call("code", "box/a.txt", "./box/a.txt", "box").err == "3 articles read, 2 events in tidings.duckdb\n"
 

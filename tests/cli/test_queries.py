@@ -133,7 +133,7 @@ def test_quotes(call: Call) -> None:
     assert len(call("quotes", "--since", "2023-09-20", "--format", "jsonl").records) == 2
     for nothing in (["--since", "2023-09-21"], ["--kind", "indirect"], ["--article", "one"], ["--addressee", "Rudolf"]):
         assert call("quotes", "--format", "jsonl", *nothing).records == []
-    assert call("quotes", "--limit", "1").out == "direct      Rudolf\n            “Nothing was agreed”\n"
+    assert call("quotes", "--limit", "1").out == "direct      Rudolf\nthree       “Nothing was agreed”\n"
 
 
 def test_articles_tell_who_prints_the_same_text(call: Call) -> None:

@@ -74,11 +74,11 @@ def test_the_rest_of_an_event() -> None:
 
 
 def test_a_quote_without_its_words() -> None:
-    article = make_article("“No”, he said.")
+    article = make_article("“No”, he said.", id="0123456789abcdef")
     record = to_dict(make_quote(article, "No", speaker=make_entity("he", article, code="PRK"), via="a translator"))
-    assert quote_lines(record, 80) == ["direct      he (PRK) via a translator", "            “No”"]
+    assert quote_lines(record, 80) == ["direct      he (PRK) via a translator", "0123456789  “No”"]
     del record["text"]
-    assert quote_lines(record, 80)[1] == "            (words not kept)"
+    assert quote_lines(record, 80)[1] == "0123456789  (words not kept)"
 
 
 def test_an_article_of_a_text_that_many_print() -> None:
@@ -89,6 +89,13 @@ def test_an_article_of_a_text_that_many_print() -> None:
         "            x1 · 1 event · Post · page.txt",
         "            same text as x2, x3 +1",
     ]
+
+
+def test_of_a_long_path_the_end_is_shown() -> None:
+    record = to_dict(make_article("They met.", id="x1", source=f"{'folder/' * 20}page.html"))
+    second = article_lines(record, 60, 0)[1]
+    assert second.startswith("            x1 · 0 events · …") and second.endswith("/folder/page.html")
+    assert len(second) == 60
 
 
 def test_nothing_reaches_the_terminal_that_would_do_something_to_it() -> None:

@@ -56,10 +56,10 @@ def test_a_page_over_the_time_is_passed_over_and_the_rest_goes_on() -> None:
     results = list(imap(work, items, Settings(workers=2, max_seconds=0.6)))
     assert [str(r) for r in results] == [
         "a done",
-        "b: took more than 0.6 s; raise TIDINGS_MAX_SECONDS or leave it out",
+        "b: took more than 0.6 s; raise TIDINGS_MAX_SECONDS or leave the page out",
         "c done",
         "d done",
-        "e: took more than 0.6 s; raise TIDINGS_MAX_SECONDS or leave it out",
+        "e: took more than 0.6 s; raise TIDINGS_MAX_SECONDS or leave the page out",
         "f done",
     ]
     assert isinstance(results[1], OverLimit)
@@ -77,7 +77,7 @@ def test_a_page_over_the_memory_is_passed_over_and_the_rest_goes_on() -> None:
     first, second, third = imap(work, items, settings)
     assert first == third == 100 * 1024 * 1024
     assert isinstance(second, OverLimit)
-    assert str(second) == "b: needed more than 200 MB; raise TIDINGS_MAX_MEMORY or leave it out"
+    assert str(second) == "b: needed more than 200 MB; raise TIDINGS_MAX_MEMORY or leave the page out"
 
 
 def test_a_worker_that_is_killed_is_replaced_and_its_page_done(tmp_path: Path) -> None:

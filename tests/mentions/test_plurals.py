@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.mentions.reading import actors
 
 MEETING = "Kim Jong Un met Vladimir Putin in Russia. "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.mentions.reading import actor, actors
 
 KIM = "Kim Jong Un met Vladimir Putin in Russia. "
@@ -28,6 +27,47 @@ KIM = "Kim Jong Un met Vladimir Putin in Russia. "
 def test_surnames(text: str, words: str, name: str) -> None:
     found = actor(text, words, which=-1 if words != "Trump" else 0)
     assert (found.identifier_text, found.resolved) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Trump said China was wrong.", "Trump", "Donald Trump"),
+        # The language model takes the name for a noun and a firm.
+        ("Trump has mocked Kim as fat.", "Trump", "Donald Trump"),
+        ("Trump has mocked Kim as fat.", "Kim", "Kim Jong Un"),
+        ("Critics urged Trump to act.", "Trump", "Donald Trump"),
+        ("It was Trump's fault.", "Trump", "Donald Trump"),
+        ("Critics of Trump marched.", "Trump", "Donald Trump"),
+        ("The report blamed Putin.", "Putin", "Vladimir Putin"),
+        ("Merkel, Macron and Netanyahu met.", "Netanyahu", "Benjamin Netanyahu"),
+        ("Netanyahu's coalition fell.", "Netanyahu", "Benjamin Netanyahu"),
+        # A tower is not how the article introduces the man.
+        ("Trump spoke. Trump Tower burned.", "Trump", "Donald Trump"),
+        # Of two of one surname the leader is the one that needs no first name.
+        ("Donald Trump and Melania Trump left. Trump waved.", "Trump", "Donald Trump"),
+        ("Jacob Zuma was silent. Khulubuse Zuma owns the mine. Zuma denied it.", "Zuma", "Khulubuse Zuma"),
+        # Where the family name comes first, it is the article's own Kim.
+        ("Kim Yo Jong spoke. Kim said the launch went well.", "Kim", "Kim Yo Jong"),
+    ],
+)
+def test_a_leader_in_office_needs_no_introduction(text: str, words: str, name: str) -> None:
+    found = actor(text, words, "2017-12-29", which=-1)
+    assert (found.identifier_text, found.resolved) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Trump has mocked him.", "2012-06-01"),
+        ("Trump has mocked him.", None),
+        ("The talks begin in May.", "2017-12-29"),
+        ("They fled to Mazar-i-Sharif.", "2016-11-10"),
+        ("NBC sued over Fox's boxing show.", "2005-01-01"),
+    ],
+)
+def test_a_surname_alone_is_not_always_a_leader(text: str, date: str | None) -> None:
+    assert not [m.text for m in actors(text, date) if m.entity and m.entity.resolved]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 import time
 from collections.abc import Iterator
 from importlib import resources
@@ -22,6 +23,9 @@ __all__ = ["migrations", "open_file", "prepare"]
 # Rows are read back in the order of the query alone: one thread is enough and repeatable.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "autoinstall_known_extensions": False}
 _PAUSE = 0.05
+_IN_USE = "in use by another program; close it and try again"
+# Of the threads of one process, which DuckDB lets share a file, one writes at a time.
+_WRITING = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -36,13 +40,14 @@ def open_file(path: Path, write: bool, wait: float) -> Iterator[duckdb.DuckDBPyC
     Raises:
         ArchiveError: it cannot be opened, read or written.
     """
-    connection = _connect(path, write, wait)
-    try:
-        yield connection
-    except duckdb.Error as error:
-        raise ArchiveError(f"{path}: {_first_line(error)}") from error
-    finally:
-        connection.close()
+    with _alone(path, wait) if write else contextlib.nullcontext():
+        connection = _connect(path, write, wait)
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise ArchiveError(f"{path}: {_first_line(error)}") from error
+        finally:
+            connection.close()
 
 
 def prepare(path: Path, create: bool, wait: float) -> None:
@@ -95,6 +100,16 @@ def _make(path: Path, wait: float) -> None:
             new.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def _alone(path: Path, wait: float) -> Iterator[None]:
+    if not _WRITING.acquire(timeout=wait):
+        raise ArchiveError(f"{path}: {_IN_USE}")
+    try:
+        yield
+    finally:
+        _WRITING.release()
+
+
 def _connect(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
     deadline = time.monotonic() + wait
     while True:
@@ -104,7 +119,7 @@ def _connect(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
             if not _is_busy(error):
                 raise ArchiveError(f"{path}: {_reason(error)}") from error
             if time.monotonic() > deadline:
-                raise ArchiveError(f"{path}: in use by another program; close it and try again") from error
+                raise ArchiveError(f"{path}: {_IN_USE}") from error
         time.sleep(_PAUSE)
 
 

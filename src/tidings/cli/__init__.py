@@ -15,6 +15,7 @@ from importlib import import_module
 from tidings import __version__
 from tidings.cli.account import one_line
 from tidings.cli.common import hush
+from tidings.engines import hush_libraries
 from tidings.errors import TidingsError, UsageError
 
 __all__ = ["COMMANDS", "build_parser", "main"]
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     _ready_streams()
+    hush_libraries()
     options = build_parser().parse_args(arguments)
     try:
         status: int = options.run(options)

@@ -33,7 +33,7 @@ class Account:
         self.refused: Counter[str] = Counter()
         # The failures of one table come together, so the last source's are held back until the next one's.
         self._source = ""
-        self._errors: list[SourceError] = []
+        self._reasons: dict[str, _Rows] = {}
         self._more = 0
         # On one terminal with the records, a line that comes and goes would spoil both.
         self._live = sys.stderr.isatty() and not sys.stdout.isatty()
@@ -74,27 +74,51 @@ class Account:
         return 1 if self.failed else 0
 
     def _fail(self, error: SourceError) -> None:
-        source = _parts(error)[0]
-        if source != self._source or not self._errors:
+        source, row = _parts(error)
+        if source != self._source or not self._reasons:
             self._name_failed()
             self._source = source
             self.failed += 1
-        if len(self._errors) < _SHOWN:
-            self._errors.append(error)
+        if error.reason in self._reasons or len(self._reasons) < _SHOWN:
+            self._reasons.setdefault(error.reason, _Rows()).take(row)
         else:
             self._more += 1
 
     def _name_failed(self) -> None:
-        if len(self._errors) == 1:
-            self._say(f"tidings: {self._errors[0]}")
-        elif self._errors:
-            reasons = [f"line {row}: {e.reason}" if (row := _parts(e)[1]) else e.reason for e in self._errors]
+        if not self._reasons:
+            return
+        (reason, rows), *others = self._reasons.items()
+        if not others and rows.count == 1:
+            row = f":{rows.first[0]}" if rows.first else ""
+            self._say(f"tidings: {self._source}{row}: {reason}")
+        else:
+            reasons = "; ".join(f"{rows}{reason}" for reason, rows in self._reasons.items())
             more = f"; and {self._more} more" if self._more else ""
-            self._say(f"tidings: {self._source}: {'; '.join(reasons)}{more}")
-        self._errors, self._more = [], 0
+            self._say(f"tidings: {self._source}: {reasons}{more}")
+        self._reasons, self._more = {}, 0
 
     def _say(self, line: str) -> None:
         print(("\r\x1b[K" if self._live else "") + one_line(line), file=sys.stderr)
+
+
+class _Rows:
+    """The lines of a table that failed for one reason: the first of them, and how many."""
+
+    def __init__(self) -> None:
+        self.first: list[str] = []
+        self.count = 0
+
+    def __str__(self) -> str:
+        if not self.first:
+            return ""
+        more = f" and {self.count - len(self.first)} more" if self.count > len(self.first) else ""
+        return f"line{'s' if self.count > 1 else ''} {', '.join(self.first)}{more}: "
+
+    def take(self, row: str) -> None:
+        """Count a row; one without a number is the table itself."""
+        self.count += 1
+        if row and len(self.first) < _SHOWN:
+            self.first.append(row)
 
 
 def one_line(text: str) -> str:

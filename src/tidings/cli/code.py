@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="print the joined mentions too")
     parser.add_argument("--full", action="store_true", help="look at every sentence, also those triage would pass over")
     parser.add_argument(
-        "--threshold", type=share, metavar="P", help="confidence under which an act is refused (default: 0.5)"
+        "--threshold", type=share, metavar="P", help="confidence under which an act is refused (default: 0.3)"
     )
 
 

@@ -44,6 +44,11 @@ def cut(text: str, size: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+def cut_front(text: str, size: int) -> str:
+    """Cut a text of one line to its last columns, with an ellipsis in front."""
+    return cut(plain(text)[::-1].replace("\n", " "), max(1, size))[::-1]
+
+
 def party(entity: dict[str, Any]) -> str:
     """An entity as one short phrase: its name, country and sectors."""
     name = entity.get("identifier_text") or entity.get("resolved") or entity["entity_text"]
@@ -108,20 +113,22 @@ def _where(place: dict[str, Any] | None) -> str:
 
 
 def quote_lines(record: dict[str, Any], columns: int) -> list[str]:
-    """A quote as two lines: who says it, and the words."""
+    """A quote as two lines: who says it; its article's id, or the first digits of it, and the words."""
     speaker = party(record["speaker"]) if record.get("speaker") else "(nobody named)"
     to = f" to {party(record['addressee'])}" if record.get("addressee") else ""
     via = f" via {record['via']}" if record.get("via") else ""
     words = f"“{record['text']}”" if "text" in record else "(words not kept)"
     first = f"{record['kind']:<{_INDENT}}{speaker}{to}{via}"
-    return [cut(first, columns), cut(" " * _INDENT + words, columns)]
+    return [cut(first, columns), cut(f"{record['article'][: _INDENT - 2]:<{_INDENT}}{words}", columns)]
 
 
 def article_lines(record: dict[str, Any], columns: int, events: int) -> list[str]:
     """An article as lines: date and headline; id, events and source; and who prints the same text."""
     first = f"{record.get('published', 'undated'):<{_INDENT}}{record.get('headline') or '(no headline)'}"
-    known = [record["id"], f"{events} event{'' if events == 1 else 's'}", record.get("publication"), record["source"]]
-    lines = [first, " " * _INDENT + " · ".join(k for k in known if k)]
+    known = [record["id"], f"{events} event{'' if events == 1 else 's'}", record.get("publication")]
+    second = " " * _INDENT + " · ".join(k for k in known if k) + " · "
+    # The end of a path tells more than its beginning.
+    lines = [first, second + cut_front(record["source"], columns - sum(map(cells, second)))]
     same = record.get("same_text", ())
     if same:
         more = f" +{len(same) - 2}" if len(same) > 2 else ""

@@ -106,6 +106,7 @@ def _judge(
         actors=actors,
         recipients=receiving,
         location=_location(inside, reading.token, parsed, parties)
+        or (_attacked(receiving, index) if reading.type == "ASSAULT" else None)
         or _location(outside, reading.token, parsed, parties),
         time=_time([*inside, *outside], parsed, reading.token),
         size=find_size(clause),
@@ -187,6 +188,12 @@ def _location(near: list[Mention], token: Token, parsed: Parsed, parties: Iterab
     # The finest place of the clause: "in Aleppo, Syria" is Aleppo.
     best = max(places, key=lambda m: ((m.location.resolution or 0) if m.location else 0, -_distance(m, parsed, token)))
     return best.location
+
+
+def _attacked(receiving: Sequence[Entity], index: MentionIndex) -> Location | None:
+    """What is attacked is where it happened, where it is a place ("the invasion of Ukraine")."""
+    places = [m for e in receiving for m in index.covering(e.start, e.end, "place") if m.end == e.end]
+    return places[0].location if places else None
 
 
 def _bounds(parsed: Parsed, mention: Mention) -> bool:

@@ -197,12 +197,12 @@ class _Pool:
         if late:
             limit = self.settings.max_seconds
             task.finish(
-                OverLimit(_source(task), f"took more than {limit:g} s; raise TIDINGS_MAX_SECONDS or leave it out")
+                OverLimit(_source(task), f"took more than {limit:g} s; raise TIDINGS_MAX_SECONDS or leave the page out")
             )
         elif task.tries < _TRIES:
             self.waiting.appendleft(task)
         else:
-            reason = "ended its worker twice (out of memory?); raise TIDINGS_MAX_MEMORY or leave it out"
+            reason = "ended its worker twice (out of memory?); raise TIDINGS_MAX_MEMORY or leave the page out"
             task.finish(OverLimit(_source(task), reason))
 
 

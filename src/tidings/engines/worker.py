@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for
@@ -16,7 +19,7 @@ from typing import Any
 from tidings.errors import OverLimit, TidingsError
 from tidings.settings import Settings
 
-__all__ = ["READY", "apply", "hold_signals", "serve"]
+__all__ = ["READY", "apply", "hold_signals", "hush_libraries", "serve"]
 
 READY = "ready"
 # What models and libraries take, where the system does not say how much it is.
@@ -38,7 +41,7 @@ def apply(function: Callable[[Any, Settings], Any], item: Any, settings: Setting
     except MemoryError:
         limit = settings.max_memory // (1024 * 1024)
         source = getattr(item, "source", "a page")
-        return OverLimit(source, f"needed more than {limit} MB; raise TIDINGS_MAX_MEMORY or leave it out")
+        return OverLimit(source, f"needed more than {limit} MB; raise TIDINGS_MAX_MEMORY or leave the page out")
 
 
 def serve(
@@ -56,6 +59,7 @@ def serve(
         prepare: called before the first item.
     """
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    hush_libraries()
     with contextlib.suppress(EOFError, OSError):
         try:
             if prepare is not None:
@@ -80,6 +84,13 @@ def hold_signals() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hush_libraries() -> None:
+    """Keep what libraries log or warn of a page from stderr, where a failed source has one line and no more."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def _die_with_parent() -> None:

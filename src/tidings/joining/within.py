@@ -10,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from tidings.records import Article, Entity, Event, EventMention
+from tidings.ontology import event_scale
+from tidings.records import Article, Entity, Event, EventMention, Size
 
 __all__ = ["join"]
 
@@ -169,7 +170,7 @@ def _settle(group: Sequence[Event]) -> list[Event]:
 def _fill(leader: Event, group: Sequence[Event]) -> Event:
     """Give the leader the place, date and counts that only another mention has."""
     place = leader.event_loc or next((e.event_loc for e in group if e.event_loc), None)
-    size = leader.size or next((e.size for e in group if e.size), None)
+    size = _counts(leader, group)
     context = tuple(sorted({c for e in group for c in e.context}))
     mode = leader.mode or next((e.mode for e in group if e.mode), ())
     better = (
@@ -186,6 +187,7 @@ def _fill(leader: Event, group: Sequence[Event]) -> Event:
         size=size,
         context=context,
         mode=mode,
+        event_scale=event_scale(leader.event[0], mode) if mode != leader.mode else leader.event_scale,
         date=better.date,
         enddate=better.enddate,
         date_precision=better.date_precision,
@@ -193,9 +195,23 @@ def _fill(leader: Event, group: Sequence[Event]) -> Event:
     )
 
 
+def _counts(leader: Event, group: Sequence[Event]) -> Size | None:
+    """Each count by the leader, or by the first that gives it."""
+    sizes = [e.size for e in (leader, *group) if e.size is not None]
+    if not sizes:
+        return None
+    names = [f.name for f in dataclasses.fields(Size)]
+    return Size(**{n: next((v for s in sizes if (v := getattr(s, n)) is not None), None) for n in names})
+
+
 def _visit(leader: Event, group: Sequence[Event]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     """Visitor and host, where one telling of a meeting says who came to whom (codebook, CONSULT)."""
-    if leader.event != ("CONSULT",) or leader.recipient:
-        return leader.actor, leader.recipient
     told = next((e for e in group if "visit" in e.mode and e.actor and e.recipient), None)
-    return (told.actor, told.recipient) if told is not None else (leader.actor, leader.recipient)
+    if leader.event != ("CONSULT",) or (leader.mode and leader.recipient) or told is None:
+        return leader.actor, leader.recipient
+    if not leader.recipient:
+        return told.actor, told.recipient
+    if _sides(leader.actor) == _sides(told.recipient) and _sides(leader.recipient) == _sides(told.actor):
+        # "Putin met Kim" leads, but it was Kim who came.
+        return leader.recipient, leader.actor
+    return leader.actor, leader.recipient

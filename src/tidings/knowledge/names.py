@@ -102,7 +102,20 @@ class NameIndex:
                     continue
                 uses = self._uses.get(source[start:stop])
                 if uses is not None and not source[stop : stop + 1].isalnum():
-                    hits.append(Hit(start, stop, source[start:stop], uses))
-                    end = stop
+                    hits.append(self._longer(source, Hit(start, stop, source[start:stop], uses)))
+                    end = hits[-1].end
                     break
         return hits
+
+    def _longer(self, source: str, hit: Hit) -> Hit:
+        """Of "the Pacific" the longer name that begins behind the article, "Pacific Ocean", from the article on."""
+        if hit.name[:4] not in ("the ", "The "):
+            return hit
+        start = hit.start + 4
+        word = _WORD.match(source, start)
+        for size in self._lengths.get(word.group(), ()) if word else ():
+            stop = start + size
+            uses = self._uses.get(source[start:stop]) if hit.end < stop <= len(source) else None
+            if uses is not None and not source[stop : stop + 1].isalnum():
+                return Hit(hit.start, stop, source[hit.start : stop], uses)
+        return hit

@@ -87,6 +87,8 @@ class _Finder:
             return actor
         if words.low[head] in PAIR_NOUNS and words.low[phrase.start] in ("the", "both", "this", "that"):
             return Found(words, phrase.start, head, head, "role", plural=True, reference="pair")
+        if words.words[head] in ("North", "South") and words.low[phrase.start] == "the":
+            return Found(words, phrase.start, head, head, "country", reference="half")
         if words.ent[head] in _NOT_ACTORS:
             return None
         person = named_person(words, phrase, self.tables, self.marks, self.date, titled=True)
@@ -264,7 +266,7 @@ class _Finder:
         actor.code, actor.sectors = affiliation.code, affiliation.sectors
         actor.row = affiliation.row.reference if affiliation.row else "text"
         actor.plural = words.tag[head] == "NNPS"
-        if name_first == head == last and words.ent[head] != "NORP":
+        if " " not in (actor.name or "") and words.ent[head] != "NORP":
             actor.reference = "name"
         return actor
 

@@ -23,18 +23,24 @@ class Place:
 
 @dataclass(slots=True)
 class Referent:
-    """Somebody an article speaks of."""
+    """Somebody an article speaks of.
+
+    `noun` is the kind of a role's noun, `titles` the role nouns told of it; `plural` is a group or
+    several, `many` what the grammar makes several.
+    """
 
     key: str
     kind: str
     name: str
+    noun: str | None = None
     code: str | None = None
     sectors: tuple[str, ...] = ()
     office: str | None = None
     row: str | None = None
     gender: str | None = None
-    surname: str | None = None
+    titles: set[str] = field(default_factory=set)
     plural: bool = False
+    many: bool = False
     members: tuple[Entity, ...] = ()
     places: list[Place] = field(default_factory=list)
 
@@ -50,7 +56,7 @@ class Referent:
         self.sectors = self.sectors or found.sectors
         self.office = self.office or found.office
         self.gender = self.gender or found.gender
-        self.surname = self.surname or next(iter(found.surnames), None)
+        self.titles.update(found.titles)
 
     def give(self, found: Found, resolved: bool) -> None:
         """Write what is known into a mention.
@@ -86,7 +92,10 @@ class Discourse:
         referent = self.referents.get(key)
         if referent is None:
             name = found.name or found.text
-            referent = Referent(key, found.kind, name, plural=found.plural)
+            many = found.words.tag[found.head] in ("NNS", "NNPS") and found.kind != "country"
+            referent = Referent(key, found.kind, name, found.noun, plural=found.plural, many=many)
+            if found.kind == "role":
+                referent.titles.add(found.words.low[found.head])
             self.referents[key] = referent
         referent.learn(found)
         self.touch(referent, found)

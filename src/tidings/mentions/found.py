@@ -140,14 +140,20 @@ def _inside_person(words: Words, first: int, last: int) -> bool:
 
 
 def _inside_place(words: Words, marked: Marked, gazetteer: Gazetteer) -> bool:
-    """Whether a country's name ends a longer name of a place: "New Mexico", "Inner Mongolia"."""
-    first = marked.first
-    if first == 0 or words.ent_begin[first] or words.ent[first] not in ("GPE", "LOC"):
-        return False
-    before = first - 1
-    if words.ent[before] != words.ent[first] or not words.words[before][:1].isupper() or words.pos[before] == "DET":
-        return False
-    return bool(gazetteer.lookup(words.span(before, marked.last)))
+    """Whether a name is a piece of a longer name of a place: "New Mexico", "British Columbia", "West Virginia"."""
+    for first, last in ((-1, 0), (0, 1), (-2, 0), (0, 2), (-1, 1)):
+        first, last = marked.first + first, marked.last + last
+        if first < 0 or last >= len(words):
+            continue
+        added = [n for n in range(first, last + 1) if not marked.first <= n <= marked.last]
+        if all(_names_place(words, n) for n in added) and gazetteer.lookup(words.span(first, last)):
+            return True
+    return False
+
+
+def _names_place(words: Words, number: int) -> bool:
+    capital = words.words[number][:1].isupper() and words.pos[number] == "PROPN"
+    return capital and words.ent[number] in ("GPE", "LOC", "FAC", "NORP", "")
 
 
 def _tail(words: Words, marked: Marked, named: set[int]) -> bool:

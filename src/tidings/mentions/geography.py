@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from tidings.knowledge import Country, Knowledge, PartialState, Place, Region
+from tidings.knowledge import Country, Knowledge, PartialState, Place, Region, fold_name
 from tidings.knowledge.rows import Row
 
-__all__ = ["Candidate", "Scene", "candidates", "kilometres"]
+__all__ = ["Candidate", "Scene", "candidates", "kilometres", "lies_in"]
 
 _EARTH = 6371.0
 _RESOLUTION = {"P": 4, "S": 5, "R": 5, "V": 5}
@@ -74,10 +74,18 @@ def _of_country(row: Country, tables: Knowledge) -> Candidate:
     )  # fmt: skip
 
 
-def _of_region(row: Region) -> Candidate:
+def _of_region(row: Region, tables: Knowledge) -> Candidate:
+    """A region of the table, at GeoNames' point where the gazetteer has the same region."""
+    places = tables.gazetteer.lookup(row.name) if row.feature_code in ("RGN", "ADM1") else ()
+    if not places and row.feature_code == "ADM1" and row.province:
+        places = tables.gazetteer.lookup(row.province)
+    same = [p for p in places if p.country == row.country and p.feature_code in ("ADM1", "RGN", "CONT")]
+    if same and same[0].feature_code == "ADM1":
+        return replace(_of_place(same[0]), name=row.name, fame=7.5, row=row.reference)
+    ident, lat, lon = (same[0].id, same[0].lat, same[0].lon) if same else (None, row.lat, row.lon)
     return Candidate(
-        row.name, 7.5, row.lat, row.lon, row.country, None, row.feature_class, row.feature_code,
-        row=row.reference, province=row.province, radius_km=row.radius_km,
+        row.name, 7.5, lat, lon, row.country, None, row.feature_class, row.feature_code,
+        geonameid=ident, row=row.reference, province=row.province, radius_km=row.radius_km,
     )  # fmt: skip
 
 
@@ -97,7 +105,7 @@ def _of_place(place: Place) -> Candidate:
     )  # fmt: skip
 
 
-def candidates(name: str, rows: Iterable[tuple[str, Row]], tables: Knowledge) -> list[Candidate]:
+def candidates(name: str, rows: Sequence[tuple[str, Row]], tables: Knowledge) -> list[Candidate]:
     """Gather the places that a name may stand for.
 
     Args:
@@ -107,19 +115,30 @@ def candidates(name: str, rows: Iterable[tuple[str, Row]], tables: Knowledge) ->
     """
     found: list[Candidate] = []
     capital_of: set[str] = set()
+    region = any(isinstance(row, Region) for _, row in rows)
     for use, row in rows:
         if isinstance(row, Country) and use == "name":
-            found.append(_of_country(row, tables))
+            # "Gaza" is a region, though it may act for all of Palestine.
+            if not region or row.name == name:
+                found.append(_of_country(row, tables))
         elif isinstance(row, Region):
-            found.append(_of_region(row))
+            found.append(_of_region(row, tables))
         elif use == "capital" and isinstance(row, (Country, PartialState)):
             capital_of.add((row.code if isinstance(row, Country) else row.country) or "")
         elif isinstance(row, PartialState) and use == "name":
             found.append(_of_partial(row, tables))
     places = tables.gazetteer.lookup(name)
+    whole = {candidate.country for candidate in found if candidate.resolution == 1}
+    towns = {p.country: math.log10(p.population + 10) for p in reversed(places) if p.feature_class == "P"}
     for place in places:
         candidate = _of_place(place)
-        if capital_of and place.country in capital_of and place.feature_class == "P":
+        if place.feature_code == "ADM1" and place.country in towns and fold_name(place.name) != fold_name(name):
+            # "Kharkiv" is the town; its region is called after it, and not by that name alone.
+            candidate = replace(candidate, fame=min(candidate.fame, towns[place.country] - 0.3))
+        if place.country in whole:
+            # "Mexico" is the country, though its capital bears that name as well.
+            candidate = replace(candidate, fame=min(candidate.fame, 5.0))
+        elif capital_of and place.country in capital_of and place.feature_class == "P":
             candidate = _known_capital(candidate)
             capital_of.discard(place.country or "")
         found.append(candidate)
@@ -171,12 +190,12 @@ class Scene:
         if candidate.lat is not None and candidate.lon is not None and candidate.resolution in (3, 4, 5):
             self.points.append((candidate.lat, candidate.lon))
 
-    def points_for(self, candidate: Candidate, containers: tuple[Candidate, ...], kind: str | None) -> float:
+    def points_for(self, candidate: Candidate, containers: Sequence[Sequence[Candidate]], kind: str | None) -> float:
         """Give the sum of points of a candidate.
 
         Args:
             candidate: a place of the name.
-            containers: what the words around the name say contains it.
+            containers: what the words around the name say contains it, each with all that it may stand for.
             kind: "city", "province", "country" or "river" where the words say so.
         """
         score = candidate.fame
@@ -189,11 +208,17 @@ class Scene:
             near = min(kilometres(candidate.lat, candidate.lon, *point) for point in self.points[-12:])
             score += 1.2 if near < 60 else 0.8 if near < 200 else 0.3 if near < 600 else 0.0
         for container in containers:
-            score += 4.0 if _inside(candidate, container) else -1.0
+            score += 4.0 if any(lies_in(candidate, option) for option in container) else -1.0
         return score + _kind_points(candidate, kind)
 
 
-def _inside(candidate: Candidate, container: Candidate) -> bool:
+def lies_in(candidate: Candidate, container: Candidate) -> bool:
+    """Tell whether a place lies in another, as far as the tables say.
+
+    Args:
+        candidate: the smaller place.
+        container: the larger one.
+    """
     if candidate.country != container.country:
         return False
     if container.resolution == 1:

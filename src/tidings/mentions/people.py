@@ -9,7 +9,7 @@ from tidings.mentions.affiliation import Affiliation, affiliate, role_at
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.words import Phrase, Words, left_edge
 
-__all__ = ["HONORIFICS", "apply_person", "best_term", "named_person", "table_person"]
+__all__ = ["FORMER", "HONORIFICS", "apply_person", "best_term", "named_person", "table_person"]
 
 HONORIFICS = {
     "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
@@ -50,7 +50,7 @@ _FEMALE = frozenset(
 _MALE = frozenset(
     ["man", "actor", "husband", "father", "son", "brother", "boy", "spokesman", "king", "prince", "chairman"]
 )
-_FORMER = frozenset(["former", "ex", "late", "deposed", "ousted", "onetime", "ex-president"])
+FORMER = frozenset(["former", "ex", "late", "deposed", "ousted", "onetime", "ex-president"])
 _ELDER = datetime.date.min
 
 
@@ -130,7 +130,7 @@ def table_person(
 def _title(actor: Found, stop: int, tables: Knowledge) -> Role | None:
     """The office or role noun before a name; none where it is a former one."""
     words = actor.words
-    if any(words.low[n] in _FORMER for n in range(actor.start, stop)):
+    if any(words.low[n] in FORMER for n in range(actor.start, stop)):
         return None
     found = (role_at(words, tables, actor.start, n) for n in range(stop - 1, actor.start - 1, -1))
     title = next((role for role in found if role), None)
@@ -231,6 +231,7 @@ def _describe(
     """Country, sectors, office and gender from the title, an apposition or a relative clause."""
     words = actor.words
     found = affiliate(words, tables, marks, (phrase.start, first), date)
+    titles = [words.low[n] for n in range(phrase.start, first) if role_at(words, tables, phrase.start, n)]
     title = next((role_at(words, tables, phrase.start, n) for n in range(first - 1, phrase.start - 1, -1)), None)
     if title:
         actor.office = title[0].office
@@ -245,8 +246,10 @@ def _describe(
         own = Affiliation(None, role[0].sectors) if role else Affiliation()
         found = found.joined(own.joined(affiliate(words, tables, marks, (tokens[0], tokens[2] + 1), date)))
         actor.gender = actor.gender or _gender(words.low[tokens[1]])
-        if role and actor.office is None:
-            actor.office = role[0].office
+        if role:
+            titles.append(words.low[tokens[1]])
+            actor.office = actor.office or role[0].office
+    actor.titles = tuple(titles)
     _fill(actor, found)
 
 

@@ -187,6 +187,10 @@ def capital_acts(words: Words, number: int) -> bool:
         number: the last token of the name.
     """
     dep, head = words.dep[number], words.heads[number]
+    after = words.words[number + 1] if number + 1 < len(words) else ""
+    if words.words[number].isupper() and after in ("—", "–", "-", "--", "("):
+        # "CAIRO -- A court ruled": where the report was written.
+        return False
     if dep == "conj" and head != number:
         return capital_acts(words, head)
     if dep == "nsubj":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tidings.mentions.discourse import Discourse, Place, Referent
 from tidings.mentions.found import Found
 from tidings.records import Entity
 
-__all__ = ["PAIR_NOUNS", "resolve_plural"]
+__all__ = ["PAIR_NOUNS", "resolve_plural", "take_members"]
 
 _PAIRS = frozenset(["pair", "duo", "couple", "twosome"])
 _PEOPLE = frozenset(
@@ -55,19 +55,43 @@ def resolve_plural(found: Found, discourse: Discourse) -> bool:
     if wanted is None:
         return False
     pair = _pair(found, discourse, wanted)
-    if pair is None:
+    if pair is None or (found.kind == "pronoun" and _others(found, discourse, pair)):
         return False
+    take_members(found, pair)
+    return True
+
+
+def take_members(found: Found, pair: Sequence[Referent]) -> None:
+    """Make an actor stand for several together, in place.
+
+    Args:
+        found: a plural reference.
+        pair: whom it stands for.
+    """
     members = tuple(_entity(found, referent) for referent in pair)
     found.members = members
     found.resolved = " and ".join(referent.name for referent in pair)
     found.plural = True
     codes = {referent.code for referent in pair}
     found.code = codes.pop() if len(codes) == 1 else None
-    shared = set(pair[0].sectors) & set(pair[1].sectors)
+    shared = set(pair[0].sectors).intersection(*(referent.sectors for referent in pair[1:]))
     found.sectors = tuple(sector for sector in pair[0].sectors if sector in shared)
     found.row = found.office = found.name = None
     found.kind = "role"
-    return True
+
+
+def _others(found: Found, discourse: Discourse, pair: Sequence[Referent]) -> bool:
+    """Whether "they" may stand for others than a pair: several spoken of since, or things that are many."""
+    words = found.words
+    since = max(min(place.sentence for place in referent.places[-1:]) for referent in pair)
+    if words.number - since > 1:
+        return True
+    for referent in discourse.referents.values():
+        if (referent.many or referent.plural) and any(
+            since <= p.sentence and p.begin < found.begin for p in referent.places
+        ):
+            return True
+    return words.low[found.head] == "them" and any(words.tag[n] == "NNS" for n in range(found.head))
 
 
 def _wanted(found: Found) -> Callable[[Referent], bool] | None:
@@ -75,7 +99,9 @@ def _wanted(found: Found) -> Callable[[Referent], bool] | None:
     noun, before = words.low[head], set(words.low[found.start : head])
     if found.kind == "pronoun":
         return _is_person if noun in ("both", "they", "them", "their") else None
-    counted = bool(before & {"two", "both"})
+    if before & {"other", "another", "more", "further", "additional"}:
+        return None
+    counted = "both" in before or ("two" in before and bool(before & {"the", "these", "those", "his", "its", "their"}))
     if noun in _PAIRS and before & {"the", "this", "that"}:
         return _is_person
     if noun in _PEOPLE and (counted or before == {"the"}):

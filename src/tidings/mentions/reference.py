@@ -1,4 +1,4 @@
-"""What words that only point at an actor stand for: surnames, titles, pronouns, pairs.
+"""What words that only point at an actor stand for: surnames, titles, halves of a country, pronouns, pairs.
 
 Everything is resolved inside the article, in reading order; where the words fit two, nothing is
 said, for a wrong name is worse than none.
@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Callable
 
-from tidings.knowledge import Knowledge, Person
+from tidings.knowledge import Country, Knowledge, Person
 from tidings.mentions.affiliation import role_at
 from tidings.mentions.discourse import Discourse, Referent
 from tidings.mentions.found import Found
-from tidings.mentions.people import HONORIFICS, apply_person
+from tidings.mentions.people import FORMER, HONORIFICS, apply_person
 from tidings.mentions.plurals import resolve_plural
+from tidings.mentions.pronouns import resolve_pronoun
+from tidings.mentions.surnames import known_surnames
 
 __all__ = ["resolve"]
 
-_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "both"])
-_NEUTER = frozenset(["it", "its", "itself"])
 _HEADS_OF_STATE = (
     "supreme leader", "president", "prime minister", "chancellor", "king", "emir", "sultan", "crown prince", "taoiseach",
     "premier", "acting president", "interim president", "general secretary", "chairman", "acting prime minister",
@@ -28,6 +28,8 @@ _HEADS_OF_STATE = (
 )  # fmt: skip
 _LEADERS = frozenset(["leader", "leaders", "ruler", "strongman", "dictator", "head"])
 _SAME = {"premier": "prime minister", "pm": "prime minister"}
+# What stands before a noun whose bearer was told before.
+_POINTERS = frozenset(["the", "his", "her", "its", "their", "this", "that"])
 
 
 def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> None:
@@ -47,32 +49,34 @@ class _Resolver:
         self.tables = tables
         self.date = date
         self.discourse = Discourse()
-        self.full: dict[str, list[Found]] = {}
-        self.codes: Counter[str] = Counter()
-        for found in (actor for actors in sentences for actor in actors):
-            if found.code:
-                self.codes[found.code] += 1
-            if found.kind == "person" and found.reference is None and found.name:
-                for key in dict.fromkeys((*found.surnames, found.name.split()[-1], found.name.split()[0])):
-                    self.full.setdefault(key, []).append(found)
+        self.full = known_surnames(sentences)
+        self.codes = Counter(a.code for actors in sentences for a in actors if a.code)
+        self.done: set[int] = set()
 
     def run(self) -> None:
         for actors in self.sentences:
-            for found in actors:
-                self._one(found)
+            by_head = {actor.head: actor for actor in actors}
+            # An owner's pronoun first: "its president" needs to know whose.
+            for found in sorted(actors, key=lambda a: (a.start, a.kind != "pronoun", -a.last)):
+                self._one(found, by_head)
         for actors in self.sentences:
             for found in actors:
                 referent = self.discourse.of.get((found.words.number, found.head))
                 if referent is not None and found.kind == "person" and found.reference in (None, "surname"):
                     referent.give(found, resolved=found.resolved is not None)
 
-    def _one(self, found: Found) -> None:
+    def _one(self, found: Found, by_head: dict[int, Found]) -> None:
+        if id(found) in self.done:
+            return
+        self.done.add(id(found))
         if found.kind == "pronoun":
-            self._pronoun(found)
+            resolve_pronoun(found, self.discourse)
         elif found.reference == "surname":
             self._surname(found)
+        elif found.reference == "half":
+            self._half(found)
         elif found.kind == "role":
-            self._role(found)
+            self._role(found, by_head)
         else:
             self.discourse.meet(found)
 
@@ -85,12 +89,19 @@ class _Resolver:
         fitting = [c for c in candidates if not (found.gender and c.gender and found.gender != c.gender)]
         fitting = [c for c in fitting if not (found.code and c.code and found.code != c.code)]
         by_surname = [c for c in fitting if word in c.surnames]
-        chosen = _nearest(found, by_surname or fitting)
+        chosen = _nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
+        if chosen is None:
+            self._from_table(found, word)
+            chosen = None if found.resolved else _nearest(found, fitting)
         if chosen is not None:
             self._take(found, chosen)
-        else:
-            self._from_table(found, word)
         self.discourse.meet(found)
+
+    def _ends_a_leaders_name(self, word: str) -> bool:
+        """Whether a leader in office bears a surname that comes last: "Trump Tower" does not introduce a
+        Trump then, while "Kim Yo Jong" may be the Kim of the article."""
+        rows = (row for row in self.tables.by_surname.get(word, ()) if row.table == "leaders")
+        return any(row.holds(self.date) and not row.name.startswith(word) for row in rows)
 
     def _take(self, found: Found, chosen: Found) -> None:
         found.name, found.resolved = chosen.name, chosen.name
@@ -109,7 +120,8 @@ class _Resolver:
             rows = [row for row in rows if found.office in row.office] or rows
         names = {row.name for row in rows}
         if len(names) > 1:
-            rows = [row for row in rows if row.country and self.codes[row.country]]
+            spoken = [row for row in rows if row.country and self.codes[row.country]]
+            rows = spoken or [row for row in rows if row.table == "leaders"]
             names = {row.name for row in rows}
         if len(names) != 1:
             return
@@ -125,24 +137,63 @@ class _Resolver:
             (HONORIFICS[words.low[n]] for n in range(found.start, found.head) if words.low[n] in HONORIFICS), None
         )
 
+    # Halves of a country
+
+    def _half(self, found: Found) -> None:
+        """ "the South": the country of that name of which the article speaks, or whose other half it does."""
+        side = found.words.words[found.head]
+        rows: dict[str, Country] = {}
+        for code in self.codes:
+            country = self.tables.country_by_code.get(code)
+            first, _, rest = country.name.partition(" ") if country else ("", "", "")
+            if first in ("North", "South") and rest:
+                for use, row in self.tables.names.get(f"{side} {rest}"):
+                    if use == "name" and isinstance(row, Country):
+                        rows[row.name] = row
+        if len(rows) != 1:
+            found.drop = True
+            return
+        row = next(iter(rows.values()))
+        found.kind, found.name, found.resolved = "country", row.name, row.name
+        found.code, found.row = row.code, row.reference
+        self.discourse.meet(found)
+
     # Titles and roles
 
-    def _role(self, found: Found) -> None:
-        words = found.words
-        plural = resolve_plural(found, self.discourse)
-        if plural:
+    def _role(self, found: Found, by_head: dict[int, Found]) -> None:
+        if resolve_plural(found, self.discourse):
             return
         if found.reference == "pair":
             found.drop = True
             return
-        low = words.low[found.start]
+        words = found.words
         owner = self._owner(found)
         if owner is not None and found.code is None:
             found.code = owner.code
-        definite = low in ("the", "his", "her", "its", "their") or words.dep[found.start] == "poss"
-        if definite and not found.plural:
+        named = self._named_beside(found, by_head)
+        if named is not None:
+            self._one(named, by_head)
+            referent = self.discourse.of.get((words.number, named.head))
+            if referent is not None and referent.kind == "person":
+                referent.titles.add(words.low[found.head])
+                self.discourse.of[words.number, found.head] = referent
+                return
+        definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")
+        if (definite or words.dep[found.start] == "poss") and not found.plural:
             self._definite(found)
-        self.discourse.meet(found)
+        if found.kind == "role":
+            self.discourse.meet(found)
+
+    def _named_beside(self, found: Found, by_head: dict[int, Found]) -> Found | None:
+        """Who is named in apposition to a role noun: "the minister, Ali", "Ali, the minister"."""
+        words = found.words
+        if found.plural or words.tag[found.head] in ("NNS", "NNPS"):
+            return None
+        beside = [n for n in words.children[found.head] if words.dep[n] == "appos"]
+        if words.dep[found.head] == "appos":
+            beside.append(words.heads[found.head])
+        people = (by_head.get(n) for n in beside)
+        return next((p for p in people if p is not None and p.kind == "person"), None)
 
     def _owner(self, found: Found) -> Referent | None:
         """Whom "his", "its" or "their" before a role noun stands for."""
@@ -159,30 +210,63 @@ class _Resolver:
         if role is None or role[0].kind not in ("person", "office"):
             return
         office = _SAME.get(role[0].office or noun, role[0].office or noun)
+        former = any(words.low[n] in FORMER for n in range(found.start, found.head))
+        chosen = self._last(found, self._bears(found, office, noun, former))
+        if chosen is None and words.low[found.start] in _POINTERS and not found.code:
+            chosen = self._named_later(found, office, former)
+        if chosen is not None:
+            known = chosen.kind == "person"
+            chosen.give(found, resolved=known)
+            found.kind = chosen.kind
+            self.discourse.touch(chosen, found)
+            if not known:
+                found.kind = "known role"
+        elif not former:
+            self._holder(found, office, noun in _LEADERS)
+
+    def _bears(self, found: Found, office: str, noun: str, former: bool) -> Callable[[Referent], bool]:
+        """Which referents a title may stand for: who holds the office, held it, or was called so."""
         leader = noun in _LEADERS
 
         def fits(referent: Referent) -> bool:
-            if referent.kind != "person" or (found.code and referent.code != found.code):
+            if found.code and referent.code != found.code:
                 return False
+            if referent.kind == "role":
+                told = noun in referent.titles and not referent.plural and not former
+                return told and set(found.sectors) <= set(referent.sectors)
+            if referent.kind != "person":
+                return False
+            if former:
+                return "ELI" in referent.sectors and self._held(referent.name, office)
             held = referent.office or ""
             if leader:
                 return bool(found.code) and held in _HEADS_OF_STATE
-            return bool(held) and (held == office or held.endswith(" " + office))
+            return noun in referent.titles or (bool(held) and (held == office or held.endswith(" " + office)))
 
-        chosen = self._last(found, fits)
-        if chosen is not None:
-            chosen.give(found, resolved=True)
-            found.kind = "person"
-            return
-        self._holder(found, office, leader)
+        return fits
 
-    def _last(self, found: Found, fits: object) -> Referent | None:
-        assert callable(fits)
+    def _held(self, name: str, office: str) -> bool:
+        return any(row.office == office or row.office.endswith(" " + office) for row in self.tables.terms(name))
+
+    def _named_later(self, found: Found, office: str, former: bool) -> Referent | None:
+        """The only holder of the office that the article names, where it names them after the title."""
+        people = {a.name: a for named in self.full.values() for a in named if a.office == office and not former}
+        if len(people) != 1:
+            return None
+        actor = next(iter(people.values()))
+        if actor.begin < found.begin or office not in _HEADS_OF_STATE:
+            return None
+        referent = Referent("", "person", actor.name or "", code=actor.code, sectors=actor.sectors, office=office)
+        referent.row, referent.gender = actor.row, actor.gender
+        return referent
+
+    def _last(self, found: Found, fits: Callable[[Referent], bool]) -> Referent | None:
         people = [r for r in self.discourse.referents.values() if fits(r)]
         if len(people) == 1:
-            return people[0]
-        for _, near in self.discourse.recent(found, fits, 3):
-            names = {referent.key: referent for _, referent in near}
+            near = people[0].kind == "person" or found.words.number - people[0].places[-1].sentence <= 3
+            return people[0] if near else None
+        for _, nearest in self.discourse.recent(found, fits, 3):
+            names = {referent.key: referent for _, referent in nearest}
             return next(iter(names.values())) if len(names) == 1 else None
         return None
 
@@ -198,114 +282,12 @@ class _Resolver:
         if len(names) == 1 and self.date is not None:
             apply_person(found, self.tables.terms(holders[0].name), self.date)
             found.resolved = found.name
-
-    # Pronouns
-
-    def _pronoun(self, found: Found) -> None:
-        word = found.words.low[found.head]
-        referent: Referent | None
-        if word in _GENDER:
-            referent = self._personal(found, _GENDER[word])
-        elif word in _NEUTER:
-            referent = self._neuter(found)
-        else:
-            referent = self._they(found)
-        if referent is None:
-            if word not in _PLURAL or not resolve_plural(found, self.discourse):
-                found.drop = True
-            return
-        kind = referent.kind
-        referent.give(found, resolved=True)
-        found.kind, found.plural = kind, referent.plural
-        self.discourse.touch(referent, found)
-
-    def _personal(self, found: Found, gender: str) -> Referent | None:
-        def fits(referent: Referent) -> bool:
-            single = referent.kind in ("person", "role") and not referent.plural
-            return single and referent.gender in (None, gender)
-
-        inside = self._climb(found, fits)
-        if inside is not None:
-            return inside
-        for number, near in self.discourse.recent(found, fits, 2):
-            if found.words.number - number > 1 and number != found.words.number:
-                return None
-            people = {ref.key: ref for _, ref in near}
-            named = {key: ref for key, ref in people.items() if ref.gender == gender} or people
-            if len(named) == 1:
-                return next(iter(named.values()))
-            subjects = {r.key: r for p, r in near if p.subject and r.key in named and p.depth <= 2}
-            return next(iter(subjects.values())) if len(subjects) == 1 else None
-        return None
-
-    def _neuter(self, found: Found) -> Referent | None:
-        def fits(referent: Referent) -> bool:
-            return referent.kind in ("country", "organisation") or (referent.kind == "role" and not referent.plural)
-
-        def names(referent: Referent) -> bool:
-            return referent.kind in ("country", "organisation")
-
-        words, above = found.words, found.words.heads[found.head]
-        if words.dep[found.head] == "poss" and words.dep[above] == "conj":
-            first = self.discourse.of.get((words.number, words.heads[above]))
-            if first is not None and names(first):
-                return first
-        inside = self._climb(found, fits)
-        if inside is not None:
-            return inside if names(inside) or "body" in (inside.row or "") or inside.sectors else None
-        if words.low[found.head] == "its":
-            for number, near in self.discourse.recent(found, names, 1):
-                refs = {ref.key: ref for _, ref in near}
-                return next(iter(refs.values())) if len(refs) == 1 and number == words.number else None
-        return None
-
-    def _they(self, found: Found) -> Referent | None:
-        def fits(referent: Referent) -> bool:
-            return referent.plural
-
-        return self._climb(found, fits)
-
-    def _climb(self, found: Found, fits: object) -> Referent | None:
-        """Look for the subject of the clause around a pronoun, then of the clause around that."""
-        assert callable(fits)
-        words, number = found.words, found.head
-        own = words.dep[number] in ("dobj", "iobj", "dative") or (
-            words.dep[number] == "pobj" and words.low[words.heads[number]] in ("to", "by", "against", "for", "from")
-        )
-        for _ in range(8):
-            verb = words.verb_above(number)
-            if verb is None:
-                return None
-            subject = words.child(verb, "nsubj", "nsubjpass")
-            if subject is not None and not own and not _is_above(words.heads, subject, found.head):
-                referent = self._subject(found, subject, verb)
-                if referent is not None and fits(referent):
-                    return referent
-            own = own and subject is None
-            number = verb
-        return None
-
-    def _subject(self, found: Found, subject: int, verb: int) -> Referent | None:
-        words = found.words
-        if words.low[subject] in ("who", "which", "that") and words.dep[verb] == "relcl":
-            subject = words.heads[verb]
-        return self.discourse.of.get((words.number, subject))
-
-
-def _is_above(heads: list[int], upper: int, lower: int) -> bool:
-    """Whether one token is an ancestor of another, or the same."""
-    for _ in range(len(heads)):
-        if lower == upper:
-            return True
-        if heads[lower] == lower:
-            return False
-        lower = heads[lower]
-    return False
+            self.discourse.meet(found)
 
 
 def _nearest(found: Found, candidates: list[Found]) -> Found | None:
-    """The last one named before, else the first one named after; of two in one sentence the better
-    known to the article."""
+    """The last one named before, else the first one named after; of two the better known to the
+    article, of two in one sentence the leader in office."""
     before = [c for c in candidates if c.begin < found.begin]
     if not before:
         return candidates[0] if candidates else None
@@ -314,4 +296,7 @@ def _nearest(found: Found, candidates: list[Found]) -> Found | None:
         common = names.most_common(2)
         if common[0][1] >= 2 * common[1][1]:
             return next(c for c in reversed(before) if c.name == common[0][0])
+        near = [c for c in before if c.words.number == before[-1].words.number]
+        leaders = [c for c in near if c.office and (c.row or "").startswith("leaders:")]
+        return leaders[-1] if leaders else before[-1]
     return before[-1]

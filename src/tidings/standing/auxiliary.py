@@ -13,6 +13,7 @@ from tidings.mentions import MentionIndex
 from tidings.records import Article
 from tidings.sentences import Parsed
 from tidings.standing.tree import ancestors, lemma
+from tidings.standing.words import SAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,8 +23,8 @@ __all__ = ["auxiliary_modes"]
 _FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUPPOSING_AUX = frozenset({"would", "could", "might", "may", "should", "'d", "’d"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
-_FUTURE_GOVERNORS = frozenset("plan intend expect schedule prepare set due aim go propose".split())
-_FAILING = frozenset("fail refuse decline neglect forget stop avoid prevent avert".split())
+_FUTURE_GOVERNORS = frozenset("plan intend expect schedule prepare set due about poised poise aim go propose".split())
+_FAILING = frozenset("fail refuse decline neglect forget stop avoid prevent avert unable unwilling".split())
 _PREVENTING = frozenset(
     "prevent avert avoid deter risk threaten consider contemplate discuss debate weigh mull".split()
 )
@@ -79,6 +80,10 @@ def _governors(token: Token) -> list[Token]:
                 found.append(head)
                 continue
             return found
+        if below.dep_ == "xcomp":
+            # "is due to meet", "was not able to attack"
+            found.append(head)
+            continue
         if below.pos_ in {"VERB", "AUX"} or below.dep_ not in {"conj"}:
             return found
     return found
@@ -93,7 +98,7 @@ def _auxiliaries(word: Token) -> list[Token]:
 
 def _future(token: Token, governors: list[Token]) -> str | None:
     for word in (token, *governors):
-        aux = next((c for c in _auxiliaries(word) if c.lower_ in _FUTURE_AUX), None)
+        aux = next((c for c in _auxiliaries(word) if c.lower_ in _FUTURE_AUX), None) or _reported_will(word)
         if aux is not None:
             return aux.text
     for below, head in zip((token, *governors), governors, strict=False):
@@ -109,10 +114,27 @@ def _future(token: Token, governors: list[Token]) -> str | None:
     return None
 
 
+def _reported_will(word: Token) -> Token | None:
+    """ "announced that it would withdraw": what was "will" when it was said, unless a condition goes with it."""
+    would = next((c for c in _auxiliaries(word) if c.lower_ in {"would", "'d", "’d"}), None)
+    clause = word
+    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+        clause = clause.head
+    verb = clause.head
+    said = clause.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBN"} and lemma(verb) in SAY
+    past = any(c.lower_ in {"have", "'ve", "’ve"} for c in _auxiliaries(word))
+    if would is None or not said or past or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.subtree):
+        return None
+    return would
+
+
 def _hypothetical(token: Token, governors: list[Token]) -> str | None:
     for word in (token, *governors):
         aux = next((c for c in _auxiliaries(word) if c.lower_ in _SUPPOSING_AUX), None)
-        if aux is not None and not any(c.lower_ in {"have", "'ve", "’ve"} for c in _auxiliaries(word)):
+        past = any(c.lower_ in {"have", "'ve", "’ve"} for c in _auxiliaries(word))
+        # "may have attacked" doubts that it happened; "would have attacked" says that it did not.
+        past = past and aux is not None and aux.lower_ in {"may", "might", "could"}
+        if aux is not None and not past and _reported_will(word) is None:
             return aux.text
         mark = next((c for c in word.children if c.dep_ == "mark" and c.lower_ in _CONDITIONS), None)
         if mark is not None:
@@ -131,7 +153,7 @@ def _hypothetical(token: Token, governors: list[Token]) -> str | None:
 
 def _negation(token: Token, governors: list[Token]) -> str | None:
     for word in (token, *governors):
-        negation = next((c for c in word.children if c.dep_ == "neg"), None)
+        negation = next((c for c in word.children if c.dep_ == "neg" or _neither(c)), None)
         if negation is not None:
             return negation.text
         nobody = next(
@@ -149,6 +171,10 @@ def _negation(token: Token, governors: list[Token]) -> str | None:
         if none is not None:
             return none.text
     return None
+
+
+def _neither(token: Token) -> bool:
+    return token.dep_ == "preconj" and token.lower_ == "neither"
 
 
 def _historical(parsed: Parsed, token: Token, article: Article, index: MentionIndex) -> str | None:

@@ -60,7 +60,12 @@ def judge(
     if token is None:
         return Standing(Attribution())
     index = index if index is not None else index_mentions(mentions)
-    claims = [*_climb(parsed, token, index), *_according_to(parsed, token, index), *_hedges(token)]
+    claims = [
+        *_climb(parsed, token, index),
+        *_asides(parsed, token, index),
+        *_according_to(parsed, token, index),
+        *_hedges(token),
+    ]
     if not claims:
         claims = _from_quotes(trigger, quotes)
     auxiliary, why = auxiliary_modes(parsed, token, article, index)
@@ -84,14 +89,33 @@ def _climb(parsed: Parsed, token: Token, index: MentionIndex) -> list[_Claim]:
             claim = _from_verb(parsed, below, head, index)
         elif head.pos_ == "NOUN":
             claim = _from_noun(parsed, below, head, index)
-        elif below.dep_ == "pcomp" and lemma(head.head) in _ACCUSERS:
-            claim = _Claim(
-                "uncertain" if lemma(head.head) == "suspect" else "claimed",
-                head.head.text,
-                _source(parsed, head.head, index),
-            )
+        elif (below.dep_ == "pcomp" or head.lower_ == "of") and (accuser := _accuser(head)) is not None:
+            certainty = "uncertain" if lemma(accuser) == "suspect" else "claimed"
+            claim = _Claim(certainty, accuser.text, _source(parsed, accuser, index))
         if claim is not None:
             claims.append(_Claim(claim.certainty, claim.cue, claim.source, distance))
+    return claims
+
+
+def _accuser(preposition: Token) -> Token | None:
+    """The verb of "accused him of …"; in "accused by X of …" some parses hang the "of" on X."""
+    verb = preposition.head
+    if verb.dep_ == "pobj" and verb.head.dep_ == "agent":
+        verb = verb.head.head
+    return verb if lemma(verb) in _ACCUSERS else None
+
+
+def _asides(parsed: Parsed, token: Token, index: MentionIndex) -> list[_Claim]:
+    """ "The army, officials said, has attacked": a report put inside the clause that it reports."""
+    claims = []
+    for distance, word in enumerate((token, *(head for _, head in ancestors(token)))):
+        for verb in word.children:
+            if verb.dep_ != "parataxis" or not any(c.dep_ == "nsubj" for c in verb.children):
+                continue
+            name = lemma(verb)
+            kind = "denied" if name in DENY else "uncertain" if name in BELIEVE else "claimed" if name in SAY else None
+            if kind is not None:
+                claims.append(_Claim(kind, verb.text, _source(parsed, verb, index), distance))
     return claims
 
 
@@ -124,6 +148,9 @@ def _reported_first(below: Token, verb: Token) -> bool:
 
 def _from_noun(parsed: Parsed, below: Token, noun: Token, index: MentionIndex) -> _Claim | None:
     name = lemma(noun)
+    if name == "denial" and below.dep_ in {"acl", "ccomp", "prep"}:
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        return _Claim("denied", noun.text, entity_of(parsed, owner, index) if owner is not None else None)
     if name not in CLAIM_NOUNS | RUMOUR_NOUNS or below.dep_ not in {"acl", "relcl", "ccomp", "prep", "pcomp"}:
         return None
     if below.dep_ == "relcl" and any(

@@ -14,7 +14,7 @@ from tidings.records import Article
 
 __all__ = ["Span", "quoted_spans"]
 
-_MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)|''|``")
+_MARK = re.compile(r"[\"“”„«»]|''|``|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _PAIRS = {"“": "”", "„": "”", "«": "»", "‘": "’", "'": "'", "``": "''"}
 # A single mark that closes nothing within this many characters was an apostrophe ("the '90s").
 _SINGLE_REACH = 300
@@ -51,27 +51,46 @@ def _in_block(text: str, start: int, end: int, block: int) -> list[Span]:
         opening = marks[position]
         sign = opening.group()
         position += 1
-        if sign in {"”", "»", "’", "''"} or (sign == '"' and not _may_open(text, opening.start(), start)):
+        if sign in {"”", "»", "’", "''"} or (sign in {'"', "'"} and not _may_open(text, opening, start)):
             continue
-        closing = _closing(marks, position, sign)
+        closing = _closing(text, marks, position, sign)
         single = sign in {"'", "‘"}
         if closing is not None and (not single or marks[closing].start() - opening.end() <= _SINGLE_REACH):
             _add(spans, text, opening.end(), marks[closing].start(), block, True)
             position = closing + 1
+        elif closing is None and _opens_again(text, marks, position, sign):
+            # Another quotation begins before this one ends: its closing mark is lost.
+            continue
         elif not single and not text[opening.end() : end].isspace() and end - opening.end() <= _LONGEST:
             _add(spans, text, opening.end(), end, block, False)
             break
     return spans
 
 
-def _may_open(text: str, at: int, start: int) -> bool:
-    return at == start or not text[at - 1].isalnum()
+def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
+    """Whether a straight mark may begin a quotation: not behind a word, nor between a word's stop and a blank."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return mark.start() == start or before.isspace() or not (before.isalnum() or after.isspace() or not after)
 
 
-def _closing(marks: list[re.Match[str]], position: int, sign: str) -> int | None:
+def _opens_again(text: str, marks: list[re.Match[str]], position: int, sign: str) -> bool:
+    return any(m.group() == sign and (sign != '"' or _only_opens(text, m)) for m in marks[position:])
+
+
+def _only_opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a straight mark stands before a word and after a blank, so that it cannot close."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return before.isspace() and after.isalnum()
+
+
+def _closing(text: str, marks: list[re.Match[str]], position: int, sign: str) -> int | None:
     wanted = _PAIRS.get(sign, sign)
     for number in range(position, len(marks)):
         found = marks[number].group()
+        if sign == "'" and found == sign and _only_opens(text, marks[number]):
+            continue
+        if sign == '"' and found == sign and _only_opens(text, marks[number]):
+            return None
         if (
             found == wanted
             or (sign in {"“", "„"} and found == '"')

@@ -81,11 +81,15 @@ def _goes_on(before: Span, span: Span) -> bool:
 def _kind(span: Span, around: Sequence[Parsed], article: Article) -> str:
     words = article.text[span.start : span.end].split()
     inside = [t for p in around for t in p.doc if span.start <= p.sentence.start + t.idx < span.end]
-    if len(words) < _DIRECT_WORDS or not any(t.tag_ in _FINITE for t in inside):
+    if len(words) < _DIRECT_WORDS or not any(t.tag_ in _FINITE or _commands(t) for t in inside):
         return "mixed"
     if not inside or inside[0].i == 0 or not _introduced(inside[0]):
         return "direct"
     return "direct" if words[0][:1].isupper() and inside[0].doc[inside[0].i - 1].lower_ in '"“‘,:' else "mixed"
+
+
+def _commands(token: Token) -> bool:
+    return token.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
 
 
 def _introduced(first: Token) -> bool:
@@ -217,7 +221,8 @@ def _indirect(
 ) -> Iterator[Quote]:
     for sentence in parsed:
         for verb in sentence.doc:
-            if lemma(verb) not in SAY or verb.pos_ != "VERB":
+            if lemma(verb) not in SAY or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+                # What somebody did not say is no quote.
                 continue
             clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
             voice = _speaks(sentence, verb, index) if clause is not None else None

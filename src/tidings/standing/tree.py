@@ -48,8 +48,9 @@ def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether a verb has a passive auxiliary or subject."""
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    """Tell whether a verb has a passive auxiliary or subject, or stands as a participle ("rebels believed to …")."""
+    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return reduced or any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
 
 
 def subject(verb: Token) -> Token | None:

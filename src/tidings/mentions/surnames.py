@@ -1,0 +1,133 @@
+"""Surnames that stand alone and that no label shows: "Bradbrooke said", after "Russell Bradbrooke".
+
+The language model labels a surname on its own as a firm, a place or nothing as often as a person;
+who was named in full, before or after, is the better witness.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from tidings.knowledge import Knowledge
+from tidings.mentions.found import Found
+from tidings.mentions.words import Words
+
+__all__ = ["add_surnames", "known_surnames"]
+
+_SHORTEST = 3
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+# Where a name stands for somebody; inside a longer noun phrase ("the Trump Tower") it does not.
+_STANDING = _ACTING | {"dobj", "pobj", "iobj", "dative", "conj", "appos", "attr", "agent", "oprd", "ROOT"}
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+def known_surnames(sentences: list[list[Found]]) -> dict[str, list[Found]]:
+    """Give who was named in full, by each surname, first name and last word of the name.
+
+    Args:
+        sentences: the actors of each sentence.
+    """
+    known: dict[str, list[Found]] = {}
+    for found in (actor for actors in sentences for actor in actors):
+        if found.kind == "person" and found.reference is None and found.name:
+            parts = found.name.split()
+            for key in dict.fromkeys((*found.surnames, parts[-1], parts[0])):
+                known.setdefault(key, []).append(found)
+    return known
+
+
+def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, date: datetime.date | None) -> None:
+    """Find the surnames that stand alone, in place: of people of the article, and of leaders in office.
+
+    Args:
+        sentences: the tokens and the actors of each sentence.
+        tables: the knowledge tables.
+        date: the article's date.
+    """
+    known = {name for name in known_surnames([actors for _, actors in sentences]) if len(name) >= _SHORTEST}
+    pattern = _alternatives(known)
+    for words, actors in sentences:
+        for actor in actors:
+            if actor.reference == "name":
+                _relabel(actor, known, tables, date)
+        taken = _taken(actors)
+        for first, last in _spans(words, pattern):
+            if not taken & set(range(first, last + 1)):
+                actors.append(_surname(words, first, last))
+                taken.update(range(first, last + 1))
+        for number in range(len(words)):
+            if number not in taken and _leads(words, number, tables, date):
+                actors.append(_surname(words, number, number))
+        actors.sort(key=lambda actor: (actor.start, -actor.last))
+
+
+def _alternatives(known: set[str]) -> re.Pattern[str] | None:
+    if not known:
+        return None
+    names = sorted(known, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
+
+
+def _spans(words: Words, pattern: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    """Where a known name stands as a word of its own, not inside a longer name."""
+    found = []
+    for match in pattern.finditer(words.text) if pattern else ():
+        first, last = words.at(match.start()), words.at(match.end() - 1)
+        if first is None or last is None or words.pos[last] not in ("PROPN", "NOUN", "X"):
+            continue
+        before = first > 0 and words.words[first - 1][:1].isupper() and words.pos[first - 1] == "PROPN"
+        after = last + 1 < len(words) and words.words[last + 1][:1].isupper() and words.pos[last + 1] == "PROPN"
+        if not before and not after:
+            found.append((first, last))
+    return found
+
+
+def _taken(actors: list[Found]) -> set[int]:
+    """Tokens of actors; an owner inside a longer phrase ("Bradbrooke's firm") is still free."""
+    taken: set[int] = set()
+    for actor in actors:
+        for number in range(actor.start, actor.last + 1):
+            if number == actor.head or actor.words.dep[number] != "poss" or actor.kind != "role":
+                taken.add(number)
+    return taken
+
+
+def _surname(words: Words, first: int, last: int) -> Found:
+    return Found(words, first, last, last, "person", name=words.span(first, last), reference="surname")
+
+
+def _relabel(actor: Found, known: set[str], tables: Knowledge, date: datetime.date | None) -> None:
+    """A single word that was labelled a body, and is the surname of somebody known."""
+    name = actor.name or ""
+    if name in known or _leads(actor.words, actor.head, tables, date):
+        actor.kind, actor.reference, actor.row = "person", "surname", None
+        actor.code, actor.sectors = None, ()
+    else:
+        actor.reference = None
+
+
+def _leads(words: Words, number: int, tables: Knowledge, date: datetime.date | None) -> bool:
+    """Whether a word alone is a leader in office, by where it stands; the labels and tags of such names
+    are often wrong ("Trump has left": a noun, a firm)."""
+    word, label, dep = words.words[number], words.ent[number], words.dep[number]
+    if not _is_leader(word, tables, date) or label in _NUMBERS or dep not in _STANDING:
+        return False
+    if words.tag[number] not in ("NNP", "NN") or words.child(number, "det", "amod", "compound") is not None:
+        return False
+    if words.tag[number] == "NN" and dep == "ROOT":
+        return False
+    if any(words.words[n] in ("-", "‑", "–") for n in (number - 1, number + 1) if 0 <= n < len(words)):
+        # "Mazar-i-Sharif"
+        return False
+    if len(word) <= _SHORTEST and (words.tag[number] == "NN" or dep not in _ACTING or label == "ORG"):
+        # Fox and May are firms and months more often than presidents.
+        return False
+    return label not in _PLACES or not (tables.names.get(word) or tables.gazetteer.lookup(word))
+
+
+def _is_leader(name: str, tables: Knowledge, date: datetime.date | None) -> bool:
+    if date is None:
+        return False
+    return any(row.table == "leaders" and row.holds(date) for row in tables.by_surname.get(name, ()))

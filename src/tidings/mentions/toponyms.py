@@ -1,0 +1,444 @@
+"""The toponyms of a sentence: by table, by label, and by the gazetteer where the words say that a place follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tidings.knowledge import Country, Knowledge, PartialState, Region
+from tidings.knowledge.rows import Row
+from tidings.mentions.dates import MONTHS
+from tidings.mentions.found import Found, Marked
+from tidings.mentions.geography import Candidate, candidates
+from tidings.mentions.places_as_actors import capital_acts
+from tidings.mentions.words import Words
+
+__all__ = ["Container", "Toponym", "find_toponyms", "sweep"]
+
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "across",
+        "into",
+        "throughout",
+        "beyond",
+        "via",
+        "through",
+        "off",
+    ]
+)
+_CITY = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "capital",
+        "suburb",
+        "port",
+        "settlement",
+        "hamlet",
+        "municipality",
+        "township",
+        "resort",
+    ]
+)
+_PROVINCE = frozenset(
+    [
+        "province",
+        "region",
+        "oblast",
+        "state",
+        "governorate",
+        "district",
+        "county",
+        "prefecture",
+        "department",
+        "krai",
+        "republic",
+        "territory",
+        "canton",
+        "provinces",
+        "states",
+        "region",
+    ]
+)
+_GENERIC = frozenset(
+    [
+        "Province",
+        "Region",
+        "Oblast",
+        "Governorate",
+        "District",
+        "County",
+        "Prefecture",
+        "Department",
+        "Krai",
+        "Island",
+        "Islands",
+        "River",
+        "Sea",
+        "Ocean",
+        "Gulf",
+        "Strait",
+        "Bay",
+        "Lake",
+        "Mountains",
+        "Valley",
+        "Peninsula",
+        "Airport",
+        "Desert",
+        "Coast",
+        "City",
+        "Parish",
+        "Township",
+        "Territory",
+        "Canal",
+        "Port",
+        "Cosmodrome",
+        "Square",
+        "Bridge",
+        "Street",
+        "Avenue",
+        "Stadium",
+        "Park",
+        "Airfield",
+        "Base",
+        "Dam",
+        "Camp",
+        "Canyon",
+        "Hills",
+        "Beach",
+        "Highway",
+        "Road",
+    ]
+)
+# What a place has: "the outskirts of X", "residents of X", "12 miles north of X".
+_OF_A_PLACE = frozenset(
+    (
+        "outskirts suburbs suburb streets centre center heart capital mayor governor north south east west northeast "
+        "northwest southeast southwest siege fall capture battle bombing shelling residents people skies coast shores "
+        "port city town village area areas parts part edge border borders district districts university airport "
+        "province region liberation recapture banks hills countryside"
+    ).split()
+)
+# What is done to a place: "reached X", "shelled X".
+_TO_A_PLACE = frozenset(
+    (
+        "reach reached reaching leave left enter entered entering seize seized capture captured retake retook "
+        "recaptured bomb bombed bombing shell shelled shelling besiege besieged surround surrounded visit visited "
+        "visiting tour toured overrun evacuate evacuated occupy occupied liberate liberated control controls "
+        "controlled flee fled fleeing encircled pounded stormed"
+    ).split()
+)
+_SIDES = frozenset(
+    (
+        "north south east west northern southern eastern western northeast northwest southeast southwest central "
+        "northeastern northwestern southeastern southwestern north-eastern north-western south-eastern "
+        "south-western upper lower"
+    ).split()
+)
+# Compass words are no towns, whatever the gazetteer has.
+_NO_NAMES = (
+    _SIDES
+    | set(MONTHS)
+    | set(
+        (
+            "centre center street house church castle mission university college highway interstate route section exit "
+            "avenue county road day office department union first district city state park square bridge court town "
+            "township village road ocean sea river lake camp airport hospital school"
+        ).split()
+    )
+)
+_POSTAL = frozenset(
+    (
+        "AL AZ AR CA CO CT DE FL GA IL IN KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OK OR PA RI SC SD TN VT "
+        "VA WA WV WI WY TX OH IA UT ID ME HI AK ON QC AB BC MB SK NS NB PE NL"
+    ).split()
+)
+_BETWEEN = frozenset([",", "in", "the", "region", "province", "district", "county", "state"])
+# Below this many people a name that no label shows is left alone, unless the words around it say "place".
+_KNOWN_TOWN = 300_000
+_KNOWN_PROVINCE = 1_000_000
+_DASHES = frozenset(["—", "–", "-", "--", "("])
+
+
+@dataclass(slots=True)
+class Container:
+    """What words say contains a place: all that they may stand for, and the toponym that they are, if one."""
+
+    options: list[Candidate]
+    toponym: Toponym | None = None
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A name of a place in a sentence, by token numbers, both inside; `chosen` is what it stands for.
+
+    `sure` where a label or the words around it say that it is a place.
+    """
+
+    words: Words
+    first: int
+    last: int
+    rows: tuple[tuple[str, Row], ...] = ()
+    options: list[Candidate] = field(default_factory=list)
+    kind: str | None = None
+    containers: tuple[Container, ...] = ()
+    chosen: Candidate | None = None
+    sure: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name as it stands."""
+        return self.words.span(self.first, self.last)
+
+
+def find_toponyms(
+    words: Words, marks: list[Marked], actors: list[Found], people: frozenset[str], tables: Knowledge
+) -> list[Toponym]:
+    """Find the toponyms of a sentence, from left to right, with what each may stand for.
+
+    Args:
+        words: the tokens of the sentence.
+        marks: the names of the tables in it.
+        actors: its actors, resolved.
+        people: surnames and first names of the people of the article.
+        tables: the knowledge tables.
+    """
+    taken = _named(words, actors)
+    found = [t for t in (_marked(words, m) for m in marks) if t is not None and t.last not in taken]
+    taken.update(n for t in found for n in range(t.first, t.last + 1))
+    taken.update(n for m in marks if not m.part for n in range(m.first, m.last + 1))
+    found.extend(_unmarked(words, taken, people, tables))
+    found.sort(key=lambda t: t.first)
+    for toponym in found:
+        toponym.options = _options(toponym, tables)
+        toponym.kind = _kind(toponym)
+    for number, toponym in enumerate(found):
+        toponym.containers = _containers(toponym, found[number + 1 : number + 3], marks)
+    return [t for t in found if t.options or (t.sure and words.ent[t.last] in _LABELS)]
+
+
+def sweep(
+    words: Words, known: frozenset[str], taken: Iterable[Toponym], actors: list[Found], tables: Knowledge
+) -> list[Toponym]:
+    """Find the places that the article names elsewhere, and that no label shows here.
+
+    Args:
+        words: the tokens of a sentence.
+        known: names that are places of this article for sure.
+        taken: the toponyms of the sentence.
+        actors: its actors, resolved.
+        tables: the knowledge tables.
+    """
+    used = _named(words, actors, only_known=True) | {n for t in taken for n in range(t.first, t.last + 1)}
+    found = []
+    for number, word in enumerate(words.words):
+        if word not in known or number in used or words.pos[number] != "PROPN":
+            continue
+        before = number > 0 and words.pos[number - 1] == "PROPN" and words.words[number - 1][:1].isupper()
+        after = number + 1 < len(words) and words.pos[number + 1] == "PROPN"
+        if not before and not after:
+            toponym = Toponym(words, number, number, sure=True)
+            toponym.options = candidates(word, (), tables)
+            found.append(toponym)
+    return found
+
+
+def _named(words: Words, actors: list[Found], only_known: bool = False) -> set[int]:
+    """Tokens that name people and bodies; those that only a label made a body may still be a place."""
+    taken: set[int] = set()
+    for actor in actors:
+        known = actor.row not in (None, "text") or actor.resolved is not None or " " in (actor.name or "")
+        if actor.kind == "person" and only_known and not known:
+            continue
+        if actor.kind != "person" and (actor.kind != "organisation" or (not known and actor.row == "text")):
+            continue
+        if actor.reference == "surname" and not known:
+            continue
+        first = actor.head
+        while first > actor.start and words.pos[first - 1] == "PROPN" and words.ent[first - 1] == words.ent[first]:
+            first -= 1
+        taken.update(range(first, actor.last + 1))
+    return taken
+
+
+def _options(toponym: Toponym, tables: Knowledge) -> list[Candidate]:
+    text = toponym.text
+    if not toponym.rows and text.lower() in _NO_NAMES:
+        return []
+    return candidates(text, toponym.rows, tables)
+
+
+def _marked(words: Words, marked: Marked) -> Toponym | None:
+    last = marked.last
+    uses = tuple(
+        (use, row)
+        for use, row in marked.hit.uses
+        if isinstance(row, Region) or (use in ("name", "capital") and isinstance(row, (Country, PartialState)))
+    )
+    if not uses or marked.part:
+        return None
+    kinds = {use for use, _ in marked.hit.uses}
+    if "adjective" in kinds and words.dep[last] in ("amod", "compound", "nmod"):
+        return None
+    if "capital" in kinds and "name" not in kinds and capital_acts(words, last):
+        return None
+    first = marked.first + 1 if words.low[marked.first] == "the" and marked.first < last else marked.first
+    if _is_short(words.span(first, last)) and (first == 0 or words.words[first - 1] != ","):
+        return None
+    return Toponym(words, first, last, uses, sure=True)
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is a state's abbreviation, which only a comma before it tells from other words."""
+    return (name.endswith(".") and name not in ("U.S.", "U.K.", "U.A.E.")) or (name.isupper() and name in _POSTAL)
+
+
+def _unmarked(words: Words, taken: set[int], people: frozenset[str], tables: Knowledge) -> list[Toponym]:
+    found: list[Toponym] = []
+    number = 0
+    while number < len(words):
+        if (
+            number in taken
+            or not words.words[number][:1].isupper()
+            or words.pos[number] not in ("PROPN", "NOUN", "ADJ")
+        ):
+            number += 1
+            continue
+        last = number
+        while last + 1 < len(words) and last + 1 not in taken and _continues(words, last + 1):
+            last += 1
+        last = _hyphened(words, last)
+        toponym = Toponym(words, number, last)
+        if _is_place(toponym, people, tables):
+            found.append(toponym)
+        number = last + 1
+    return found
+
+
+def _is_place(toponym: Toponym, people: frozenset[str], tables: Knowledge) -> bool:
+    """By label; or by the words around a name that the gazetteer has; or a large town that is no person."""
+    words, first, last = toponym.words, toponym.first, toponym.last
+    label, located = words.ent[first], _located(words, first)
+    person = first == last and words.words[first] in people
+    if label in _LABELS:
+        toponym.sure = not person and (located or not _is_acronym(words.words[first]) or first != last)
+        return not person or located
+    if person or label in ("DATE", "TIME"):
+        return False
+    places = tables.gazetteer.lookup(toponym.text)
+    if not places or toponym.text.lower() in _NO_NAMES:
+        return False
+    if located or _datelined(words, first, last) or _handled(words, first, last):
+        toponym.sure = True
+        return True
+    known = places[0].population >= _KNOWN_PROVINCE and places[0].feature_code in ("ADM1", "PPL", "PPLC")
+    if label in ("ORG", "NORP", "PRODUCT") and known and len(toponym.text) > 4:
+        return True
+    alone = first == last and words.dep[first] in ("pobj", "dobj", "poss", "conj", "nsubj") and len(toponym.text) > 4
+    if not alone or label in ("PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"):
+        return False
+    return places[0].population >= _KNOWN_TOWN and tables.gender(toponym.text) is None
+
+
+def _datelined(words: Words, first: int, last: int) -> bool:
+    """Whether a name in capitals opens a report: "NEWARK — Police said"."""
+    after = words.words[last + 1] if last + 1 < len(words) else ""
+    capitals = words.words[first].isupper() and len(words.words[first]) > 3
+    return first == 0 and capitals and (after in _DASHES or after == ",")
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) < 5
+
+
+def _handled(words: Words, first: int, last: int) -> bool:
+    """Whether something is done to a name that is done to places: "reached X", "shelled X"."""
+    if first != last and words.words[first + 1] not in ("-", "‑"):
+        return False
+    verb = words.low[words.heads[last]]
+    return bool(words.dep[last] == "dobj" and verb in _TO_A_PLACE and words.tag[last] == "NNP")
+
+
+def _hyphened(words: Words, last: int) -> int:
+    """The last token of a name that hyphens tie together: "Mazar-i-Sharif"."""
+    end = last
+    while (
+        end + 2 < len(words)
+        and words.words[end + 1] in ("-", "‑", "–")
+        and words.starts[end + 1] == words.ends[end]
+        and words.starts[end + 2] == words.ends[end + 1]
+        and words.pos[end + 2] in ("PROPN", "ADP", "DET", "X")
+    ):
+        end += 2
+    return end if words.words[end][:1].isupper() else last
+
+
+def _continues(words: Words, number: int) -> bool:
+    if words.ent[number] != words.ent[number - 1] and words.words[number] not in _GENERIC:
+        return False
+    if words.ent_begin[number] and words.words[number] not in _GENERIC:
+        return False
+    word = words.words[number]
+    if word in ("-", "of", "de", "del", "la", "al", "el", "upon", "on") and words.ent[number]:
+        return number + 1 < len(words) and words.words[number + 1][:1].isupper() and bool(words.ent[number + 1])
+    return word[:1].isupper() and words.pos[number] in ("PROPN", "NOUN", "ADJ")
+
+
+def _located(words: Words, number: int) -> bool:
+    """Whether the words before say that a place follows: "in X", "the city of X", "12 miles north of X"."""
+    before = number - 1
+    while before >= 0 and (words.low[before] == "the" or words.low[before] in _SIDES):
+        before -= 1
+    if before < 0:
+        return False
+    if words.low[before] == "of" and before > 0:
+        above = words.low[before - 1]
+        return above in _CITY or above in _PROVINCE or above in _OF_A_PLACE
+    return words.low[before] in _LOCATIVE or words.low[before] in _CITY
+
+
+def _kind(toponym: Toponym) -> str | None:
+    words = toponym.words
+    after = words.low[toponym.last + 1] if toponym.last + 1 < len(words) else ""
+    before = words.low[toponym.first - 1] if toponym.first else ""
+    if before == "of" and toponym.first > 1:
+        before = words.low[toponym.first - 2]
+    if before in _CITY:
+        return "city"
+    if after in _PROVINCE or (before in _PROVINCE and before != "states"):
+        return "province"
+    return None
+
+
+def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked]) -> tuple[Container, ...]:
+    """What the words say contains the place: "X, Texas", "X, in northern Y", "the Syrian city of X", "Texas's X"."""
+    words = toponym.words
+    found: list[Container] = []
+    last = toponym.last
+    for other in following:
+        between = [word for word in words.low[last + 1 : other.first] if word not in _SIDES]
+        big = [c for c in other.options if c.resolution in (1, 2)]
+        if not between or not set(between) <= _BETWEEN or between[0] == "the" or not big:
+            break
+        found.append(Container(big, other))
+        last = other.last
+    for marked in marks:
+        if marked.last < toponym.first and toponym.first - marked.last <= 5:
+            uses = [row for use, row in marked.hit.uses if use in ("adjective", "name") and isinstance(row, Country)]
+            between = [word for word in words.low[marked.last + 1 : toponym.first] if word not in _SIDES]
+            if uses and between and (set(between) & (_CITY | _PROVINCE) or between in (["'s"], ["’s"])):
+                code = uses[0].code
+                found.append(Container([Candidate(uses[0].name, 9.0, None, None, code, None, "A", "PCLI")]))
+    return tuple(found)
