@@ -24,9 +24,16 @@ def page(*sentences: str, kinds: tuple[str, ...] = ()) -> Article:
     return dataclasses.replace(article, blocks=tuple(Block(k, b.start, b.end) for b, k in blocks))
 
 
-def act(article: Article, words: str, *parties: tuple[Entity, ...], type: str = "CONSULT", **fields: Any) -> Event:
+def act(
+    article: Article,
+    words: str,
+    actor: tuple[Entity, ...],
+    recipient: tuple[Entity, ...] = (),
+    type: str = "CONSULT",
+    **fields: Any,
+) -> Event:
     """Make the record of the words: actors, then recipients."""
-    return make_event(article, words, type, *parties, **fields)
+    return make_event(article, words, type, actor, recipient, **fields)
 
 
 def at(country: str, city: str | None = None) -> Location:

@@ -188,7 +188,7 @@ def test_parties_of_meetings(one: Parties, other: Parties, same: bool) -> None:
 
 def test_strangers_are_not_chained_by_a_record_that_fits_both() -> None:
     article = page("Putin struck Kim on Monday.", "Putin hit Kim.", "Putin fired at Kim on Friday.")
-    words = (("struck", day(4)), ("hit", {}), ("fired", day(8)))
+    words: list[tuple[str, dict[str, Any]]] = [("struck", day(4)), ("hit", {}), ("fired", day(8))]
     joined = join(article, [act(article, w, (PUTIN,), (KIM,), type="ASSAULT", **d) for w, d in words])
     assert [e.same_as for e in joined] == [None, joined[0].id, None]
 
