@@ -18,8 +18,8 @@ _HEAD = """# Card of the coder's model
 on with three small heads: which word reports which act, which phrase is its actor and its recipient, what
 happens between two phrases. 8 bits, {size:.1f} MB, onnxruntime and numpy on one CPU core; no torch at run time.
 
-**What it was trained on.** {seen} sentences of `training/corpus/`, written for this project by language-model
-assistants under the guide in that folder, {held} more held out. No sentence comes from a newspaper or a data
+**What it was trained on.** {seen} sentences of `training/corpus/`, drafted for this project with language
+models, under the guide in that folder, {held} more held out. No sentence comes from a newspaper or a data
 set. {none} of all have no act; {acts} acts. The starting point is `all-MiniLM-L6-v2` (Apache 2.0).
 
 **Make it again.** `make train` (an hour on two CPU cores, fixed seeds): it writes this card too.

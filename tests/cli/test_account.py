@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tidings.cli.account import Account, one_line
-from tidings.errors import BadRecord, ConflictingText, OverLimit, UnreadableSource
+from tidings.errors import ArchiveError, BadRecord, ConflictingText, OverLimit, UnreadableSource
 from tidings.records import Refusal
 
 
@@ -44,6 +44,13 @@ def test_a_failure_is_named_before_the_run_ends(capsys: pytest.CaptureFixture[st
     account = Account("events")
     account.take(UnreadableSource("a.txt", "is empty"))
     account.take(UnreadableSource("b.txt", "is empty"))
+    assert capsys.readouterr().err == "tidings: a.txt: is empty\n"
+
+
+def test_a_run_that_breaks_off_names_what_failed_before(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ArchiveError), Account("events") as account:
+        account.take(UnreadableSource("a.txt", "is empty"))
+        raise ArchiveError("the disk is full")
     assert capsys.readouterr().err == "tidings: a.txt: is empty\n"
 
 

@@ -227,8 +227,8 @@ def test_place_and_time_are_those_of_the_acts_clause(told: Told, where: str, dat
             [("Aden", 4), ("Yemen", 1)],
             "Aden",
         ),
-        # A party is no place, nor what the act is about or comes from.
-        ("Rebels raided Yemen.", Told("raided", "ASSAULT", ["Rebels"], ["Yemen"]), [("Yemen", 1)], None),
+        # What is attacked is where it happened; no other party is a place, nor what the act is about.
+        ("Rebels raided Yemen.", Told("raided", "ASSAULT", ["Rebels"], ["Yemen"]), [("Yemen", 1)], "Yemen"),
         ("Rebels spoke of Yemen.", Told("spoke", "CONSULT", ["Rebels"]), [("Yemen", 1)], None),
         ("Rebels spoke of Yemen in Aden.", Told("spoke", "CONSULT", ["Rebels"]), [("Yemen", 1), ("Aden", 4)], "Aden"),
         ("Rebels fought along the road between Aden and Taiz.", Told("fought", "ASSAULT", ["Rebels"]), [("Taiz", 4)],

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections import Counter
+from typing import Self
 
 from tidings.errors import SourceError
 from tidings.records import Refusal
@@ -38,6 +39,13 @@ class Account:
         # On one terminal with the records, a line that comes and goes would spoil both.
         self._live = sys.stderr.isatty() and not sys.stdout.isatty()
         self._shown = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Also where the run ends before its summary: no failure goes unnamed.
+        self._name_failed()
 
     def take(self, outcome: object, made: int = 0) -> None:
         """Count an outcome: an error, a refusal, or something read.

@@ -43,24 +43,24 @@ def run(options: argparse.Namespace) -> int:
         from tidings.archive import Archive
 
         archive = Archive(options.archive, settings=settings)
-    account = Account("events")
-    shown = True
-    for outcome in pipeline.run(options.sources, settings, options.kind, stdin_of(), archive):
-        if not isinstance(outcome, Coded):
-            account.take(outcome)
-            continue
-        leading = [e for e in outcome.events if e.same_as is None]
-        account.take(outcome, len(leading))
-        try:
-            if shown:
-                _show(outcome.events if options.all else leading, options.format)
-        except BrokenPipeError:
-            if archive is None:
-                raise
-            # `tidings code crawl/ | head`: nobody looks any more, but the archive is to be whole.
-            hush()
-            shown = False
-    return account.close(f" in {options.archive}" if archive is not None else "")
+    with Account("events") as account:
+        shown = True
+        for outcome in pipeline.run(options.sources, settings, options.kind, stdin_of(), archive):
+            if not isinstance(outcome, Coded):
+                account.take(outcome)
+                continue
+            leading = [e for e in outcome.events if e.same_as is None]
+            account.take(outcome, len(leading))
+            try:
+                if shown:
+                    _show(outcome.events if options.all else leading, options.format)
+            except BrokenPipeError:
+                if archive is None:
+                    raise
+                # `tidings code crawl/ | head`: nobody looks any more, but the archive is to be whole.
+                hush()
+                shown = False
+        return account.close(f" in {options.archive}" if archive is not None else "")
 
 
 def _show(events: Sequence[Event], format: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import datetime
 import json
@@ -111,9 +112,11 @@ def stdin_of() -> BinaryIO | None:
 
 def hush() -> None:
     """Send what is still to be printed nowhere: whoever read our output has closed it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    # A stdout that a caller put in place of the process's own has no file beneath it, and no harm comes of it.
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def print_json(record: Any) -> None:

@@ -19,10 +19,10 @@ def run(options: argparse.Namespace) -> int:
     """Run `mentions`."""
     from tidings import pipeline
 
-    account = Account("mentions")
-    for outcome in pipeline.run_mentions(options.sources, settings_of(options), options.kind, stdin_of()):
-        mentions = outcome if isinstance(outcome, tuple) else ()
-        account.take(outcome, len(mentions))
-        for mention in mentions:
-            print_json(mention)
-    return account.close()
+    with Account("mentions") as account:
+        for outcome in pipeline.run_mentions(options.sources, settings_of(options), options.kind, stdin_of()):
+            mentions = outcome if isinstance(outcome, tuple) else ()
+            account.take(outcome, len(mentions))
+            for mention in mentions:
+                print_json(mention)
+        return account.close()

@@ -20,9 +20,9 @@ def run(options: argparse.Namespace) -> int:
     """Run `read`."""
     from tidings import pipeline
 
-    account = Account("printed")
-    for outcome in pipeline.run_reading(options.sources, settings_of(options), options.kind, stdin_of()):
-        account.take(outcome, 1)
-        if isinstance(outcome, Article):
-            print_json(outcome)
-    return account.close()
+    with Account("printed") as account:
+        for outcome in pipeline.run_reading(options.sources, settings_of(options), options.kind, stdin_of()):
+            account.take(outcome, 1)
+            if isinstance(outcome, Article):
+                print_json(outcome)
+        return account.close()

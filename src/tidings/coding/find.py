@@ -30,6 +30,7 @@ _RECIPROCAL = frozenset(
     ).split()
 )
 _CLAUSE_BORDER = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis"})
+_ACCUSERS = frozenset({"accuse", "suspect"})
 _HOSTS = frozenset(["host", "welcome", "receive", "greet"])
 # Sectors of those whose acts are political by themselves; of anybody else at least one party's country must
 # be known, except that a protest is political whoever protests.
@@ -139,6 +140,9 @@ def _conventions(reading: Reading) -> tuple[list[Token], list[Token]]:
     """Actors and recipients by PLOVER's conventions: reciprocal acts have actors alone, hosts receive."""
     actors, receiving = list(reading.actors), list(reading.recipients)
     lemma = lemma_of(reading.token)
+    if lemma in _ACCUSERS and not receiving and not any(c.dep_ in {"dobj", "obj"} for c in reading.token.children):
+        # "China accused of": a headline leaves the passive's auxiliary out.
+        return [], actors
     if reading.type == "CONSULT" and lemma in _HOSTS and {t.i for t in actors} & {t.i for t in subjects(reading.token)}:
         return receiving, actors
     if reading.type == "CONSULT" and lemma in _RECIPROCAL and "visit" not in reading.modes:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tidings.knowledge import Country, Gazetteer, Hit, Knowledge, Organisation, Outlet, PartialState
+from tidings.knowledge import Country, Gazetteer, Hit, Knowledge, Organisation, Outlet, PartialState, Region
 from tidings.mentions.words import Words
 from tidings.records import Entity, Mention
 
 __all__ = ["Found", "Marked", "mark"]
 
+# Abbreviations of states and provinces, which only the comma before them tells from other words.
+_STATES = frozenset(
+    (
+        "AL AZ AR CA CO CT DE FL GA IL IN KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OK OR PA RI SC SD TN VT "
+        "VA WA WV WI WY TX OH IA UT ID ME HI AK ON QC AB BC MB SK NS NB PE NL "
+        "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
+        "Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. Wyo. "
+        "Tex. Ont. Que. Alta. B.C. Man. Sask. N.S. N.B. P.E.I. Nfld."
+    ).split()
+)
+_SIDES = frozenset({"West", "East", "North", "South"})
 # Labels of names that may hold a state's name without naming it.
 _NAMES_OF_OTHERS = frozenset({"ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "FAC", "LAW"})
 
@@ -112,8 +123,9 @@ def mark(words: Words, hits: list[Hit], tables: Knowledge) -> list[Marked]:
             continue
         if words.ends[last] != hit.end and words.text[hit.end : words.ends[last]].strip(".'’s"):
             continue
-        if not _inside_person(words, first, last):
-            marked.append(Marked(first, last, _top(words, first, last), hit))
+        fitting = _fitting(words, first, last, hit)
+        if fitting is not None and not _inside_person(words, first, last):
+            marked.append(Marked(first, last, _top(words, first, last), fitting))
     named = {n for m in marked for n in range(m.first, m.last + 1)}
     kept = []
     for found in marked:
@@ -122,6 +134,19 @@ def mark(words: Words, hits: list[Hit], tables: Knowledge) -> list[Marked]:
         elif not _inside_place(words, found, tables.gazetteer):
             kept.append(replace(found, part=True) if _is_part(words, found, named) else found)
     return kept
+
+
+def _fitting(words: Words, first: int, last: int, hit: Hit) -> Hit | None:
+    """A name with the uses that can be meant here: a state's abbreviation stands behind a comma alone, and
+    "West" before another name is a piece of it."""
+    after = words.words[last + 1] if last + 1 < len(words) else ""
+    if hit.name in _SIDES and after[:1].isupper() and words.pos[last + 1] == "PROPN":
+        return None
+    if hit.name not in _STATES:
+        return hit
+    behind_comma = first > 1 and words.words[first - 1] == "," and words.words[first - 2][:1].isupper()
+    uses = tuple(use for use in hit.uses if isinstance(use[1], Region) == behind_comma)
+    return replace(hit, uses=uses) if uses else None
 
 
 def _top(words: Words, first: int, last: int) -> int:

@@ -76,7 +76,7 @@ def _of_country(row: Country, tables: Knowledge) -> Candidate:
 
 def _of_region(row: Region, tables: Knowledge) -> Candidate:
     """A region of the table, at GeoNames' point where the gazetteer has the same region."""
-    places = tables.gazetteer.lookup(row.name) if row.feature_code in ("RGN", "ADM1") else ()
+    places = tables.gazetteer.lookup(row.name) if row.feature_code in ("RGN", "ADM1", "CONT") else ()
     if not places and row.feature_code == "ADM1" and row.province:
         places = tables.gazetteer.lookup(row.province)
     same = [p for p in places if p.country == row.country and p.feature_code in ("ADM1", "RGN", "CONT")]

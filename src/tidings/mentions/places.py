@@ -48,7 +48,9 @@ def find_places(
         toponyms.sort(key=lambda t: t.first)
         _drop_actors(toponyms, here)
     toponyms = [t for here in found for t in here]
-    _choose(toponyms, _scene(article, actors, tables))
+    _choose(toponyms, _scene(article, actors, found, tables))
+    for chosen, named in zip(found, actors, strict=True):
+        _tell_actors(chosen, named)
     return [_mention(article.id, toponym, tables) for toponym in toponyms]
 
 
@@ -60,17 +62,39 @@ def _drop_actors(toponyms: list[Toponym], actors: list[Found]) -> None:
                 actor.drop = actor.drop or actor.kind in ("organisation", "people", "person")
 
 
-def _scene(article: Article, actors: list[list[Found]], tables: Knowledge) -> Scene:
-    codes = Counter(a.code for found in actors for a in found if a.code and a.kind != "pronoun")
+def _scene(article: Article, actors: list[list[Found]], toponyms: list[list[Toponym]], tables: Knowledge) -> Scene:
+    """Countries by how often the article speaks of them; a name that several share speaks for none."""
+    codes: Counter[str] = Counter()
+    for found, named in zip(actors, toponyms, strict=True):
+        shared = {n for t in named if _shared(t) for n in range(t.first, t.last + 1)}
+        codes.update(a.code for a in found if a.code and a.kind != "pronoun" and a.head not in shared)
     outlet = next((o for o in tables.outlets if article.publication in (o.name, *o.aliases)), None)
-    return Scene(Counter({c: n for c, n in codes.items() if c}), outlet.country if outlet else None)
+    return Scene(codes, outlet.country if outlet else None)
+
+
+def _shared(toponym: Toponym) -> bool:
+    """Whether a country and a province elsewhere have one name: Georgia."""
+    big = {c.country for c in toponym.options if c.resolution in (1, 2)}
+    return len(big) > 1
+
+
+def _tell_actors(toponyms: list[Toponym], actors: list[Found]) -> None:
+    """An actor by the name of a country that is a province here is that province."""
+    for toponym in toponyms:
+        chosen = toponym.chosen
+        if chosen is None or chosen.resolution != 2 or not _shared(toponym):
+            continue
+        for actor in actors:
+            if actor.kind == "country" and actor.head == toponym.last and actor.code != chosen.country:
+                actor.code, actor.name = chosen.country, chosen.name
+                actor.row = chosen.row or f"gazetteer:{chosen.geonameid}"
 
 
 def _choose(toponyms: list[Toponym], scene: Scene) -> None:
     named: Counter[str] = Counter()
     for toponym in toponyms:
         best = [c for c in toponym.options if c.resolution == 1]
-        if best and best[0].country:
+        if best and best[0].country and not _shared(toponym):
             named[best[0].country] += 1
         for container in toponym.containers:
             if container.toponym is None and container.options[0].country:

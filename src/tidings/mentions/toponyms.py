@@ -159,12 +159,6 @@ _NO_NAMES = (
         ).split()
     )
 )
-_POSTAL = frozenset(
-    (
-        "AL AZ AR CA CO CT DE FL GA IL IN KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OK OR PA RI SC SD TN VT "
-        "VA WA WV WI WY TX OH IA UT ID ME HI AK ON QC AB BC MB SK NS NB PE NL"
-    ).split()
-)
 _BETWEEN = frozenset([",", "in", "the", "region", "province", "district", "county", "state"])
 # Below this many people a name that no label shows is left alone, unless the words around it say "place".
 _KNOWN_TOWN = 300_000
@@ -277,16 +271,20 @@ def _options(toponym: Toponym, tables: Knowledge) -> list[Candidate]:
     text = toponym.text
     if not toponym.rows and text.lower() in _NO_NAMES:
         return []
-    return candidates(text, toponym.rows, tables)
+    return candidates(text, toponym.rows or _of_places(tables.names.get(text)), tables)
+
+
+def _of_places(uses: tuple[tuple[str, Row], ...]) -> tuple[tuple[str, Row], ...]:
+    return tuple(
+        (use, row)
+        for use, row in uses
+        if isinstance(row, Region) or (use in ("name", "capital") and isinstance(row, (Country, PartialState)))
+    )
 
 
 def _marked(words: Words, marked: Marked) -> Toponym | None:
     last = marked.last
-    uses = tuple(
-        (use, row)
-        for use, row in marked.hit.uses
-        if isinstance(row, Region) or (use in ("name", "capital") and isinstance(row, (Country, PartialState)))
-    )
+    uses = _of_places(marked.hit.uses)
     if not uses or marked.part:
         return None
     kinds = {use for use, _ in marked.hit.uses}
@@ -295,14 +293,7 @@ def _marked(words: Words, marked: Marked) -> Toponym | None:
     if "capital" in kinds and "name" not in kinds and capital_acts(words, last):
         return None
     first = marked.first + 1 if words.low[marked.first] == "the" and marked.first < last else marked.first
-    if _is_short(words.span(first, last)) and (first == 0 or words.words[first - 1] != ","):
-        return None
     return Toponym(words, first, last, uses, sure=True)
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is a state's abbreviation, which only a comma before it tells from other words."""
-    return (name.endswith(".") and name not in ("U.S.", "U.K.", "U.A.E.")) or (name.isupper() and name in _POSTAL)
 
 
 def _unmarked(words: Words, taken: set[int], people: frozenset[str], tables: Knowledge) -> list[Toponym]:
@@ -332,13 +323,15 @@ def _is_place(toponym: Toponym, people: frozenset[str], tables: Knowledge) -> bo
     words, first, last = toponym.words, toponym.first, toponym.last
     label, located = words.ent[first], _located(words, first)
     person = first == last and words.words[first] in people
+    if toponym.text.lower() in _NO_NAMES:
+        return False
     if label in _LABELS:
         toponym.sure = not person and (located or not _is_acronym(words.words[first]) or first != last)
         return not person or located
     if person or label in ("DATE", "TIME"):
         return False
     places = tables.gazetteer.lookup(toponym.text)
-    if not places or toponym.text.lower() in _NO_NAMES:
+    if not places:
         return False
     if located or _datelined(words, first, last) or _handled(words, first, last):
         toponym.sure = True
