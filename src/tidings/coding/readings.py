@@ -104,7 +104,7 @@ class NetworkReader:
     def read(self, parsed: Parsed) -> list[Reading]:
         """Give the readings of a sentence, in the order of their words."""
         doc = parsed.doc
-        tokens = [t for t in trigger_candidates(doc, self.network.nouns) if lemma_of(t) not in _STATES_OF_MIND]
+        tokens = [t for t in trigger_candidates(doc, self.network.nouns) if not _reports_nothing(t)]
         if not tokens:
             return []
         encoded = self.network.encode(parsed.sentence.text)
@@ -202,6 +202,13 @@ def _together(actors: list[Token], receiving: list[Token]) -> tuple[list[Token],
     actors = [a for a in actors if a not in crossed] + crossed_back
     receiving = [r for r in receiving if r not in crossed_back] + crossed
     return sorted(actors, key=lambda t: t.i), sorted(receiving, key=lambda t: t.i)
+
+
+def _reports_nothing(token: Token) -> bool:
+    """Whether a word is a state of mind, or the claim of an act that is told by its own word."""
+    lemma = lemma_of(token)
+    claimed = lemma == "claim" and any(lemma_of(c) in {"responsibility", "credit"} for c in token.children)
+    return lemma in _STATES_OF_MIND or claimed
 
 
 def _modifies(part: Token, whole: Token) -> bool:

@@ -200,13 +200,13 @@ class Scene:
         """
         score = candidate.fame
         if candidate.country:
-            score += 2.2 * self.codes[candidate.country] / self.total
+            score += 3.0 * self.codes[candidate.country] / self.total
             score += 0.5 if candidate.country == self.home else 0.0
         if candidate.admin1 is not None:
             score += min(1.5, 0.7 * self.provinces[candidate.admin1])
         if self.points and candidate.lat is not None and candidate.lon is not None:
             near = min(kilometres(candidate.lat, candidate.lon, *point) for point in self.points[-12:])
-            score += 1.2 if near < 60 else 0.8 if near < 200 else 0.3 if near < 600 else 0.0
+            score += 1.8 if near < 60 else 1.2 if near < 200 else 0.5 if near < 600 else 0.0
         for container in containers:
             score += 4.0 if any(lies_in(candidate, option) for option in container) else -1.0
         return score + _kind_points(candidate, kind)

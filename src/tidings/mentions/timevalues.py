@@ -37,6 +37,7 @@ __all__ = [
     "read_decade",
     "read_duration",
     "read_every",
+    "read_half_more",
     "read_fiscal",
     "read_holiday",
     "read_iso_day",
@@ -68,7 +69,7 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:said|says|was|were|had|did|told|met|went|came|took|made|won|shot|fell|left|has|have|since|after|"
-    r"(?!(?:plann|schedul|expect|head)ed)\w{3,}ed)\b"
+    r"(?<!\bbe )(?!(?:plann|schedul|expect|head)ed)\w{3,}ed)\b"
 )
 
 # "on Sunday issued": a verb of the past right behind the day.
@@ -90,9 +91,11 @@ class Context:
         """
         before = self.text[max(0, match.start() - 70) : match.start()]
         cues = [m.end() for m in _FUTURE.finditer(before)]
-        if not cues or _TOLD_AFTER.match(self.text, match.end()):
-            return False
         past = [m.end() for m in _PAST.finditer(before)]
+        if _TOLD_AFTER.match(self.text, match.end()):
+            return False
+        if not cues:
+            return bool(_BY.search(before)) and not past
         return not past or cues[-1] > past[-1] or before[past[-1] - 4 : past[-1]] in ("said", "told")
 
 
@@ -175,11 +178,17 @@ def read_bare_month(match: re.Match[str], context: Context) -> Value | None:
 
 
 _COUNTED = re.compile(r"\s+(?:\w+\s+)?(?!months\b|years\b)[a-z]+s\b|\s*(?:%|percent|per cent|km|kg|m\b|people)")
+_DIGITS = re.compile(r"\d+(?=-)")
+_YEAR_LIKE = re.compile(r"1\d{3}\Z|20\d\d\Z")
 _QUANTITY = frozenset(["of", "to", "for", "about", "than", "nearly", "over", "almost"])
 
 
 def read_year(match: re.Match[str], context: Context) -> Value | None:
     before = match["before"].lower()
+    digits = _DIGITS.search(context.text, 0, match.start("before")) if before == "-" else None
+    if digits and not _YEAR_LIKE.match(digits.group()):
+        # "555-2019" is a number.
+        return None
     if before in _QUANTITY and _COUNTED.match(context.text, match.end("t")):
         return None
     return year_value(int(match["year"]), "stated")
@@ -341,8 +350,11 @@ def read_duration(match: re.Match[str], context: Context) -> Value | None:
     amount = _amount(match["count"])
     if match["count"] and match["count"].lower().startswith("half"):
         return Value("DURATION", {"H": "PT30M", "Y": "P6M", "D": "PT12H"}.get(unit, f"P{time}0.5{unit}"))
-    if match["unit"] in ("Minutes", "Hours", "Days", "Years") and match["count"]:
-        # A title: the programme, not the span.
+    if match["count"] and match["unit"][:1].isupper() and match["count"][:1].isupper():
+        # A title: the programme, the Six Day War, not the span.
+        return None
+    if unit == "Q" and match.group()[len(match["count"] or "") :][:1] == "-":
+        # "three-quarters": a part of something.
         return None
     if amount == "X" and match["unit"].lower() in ("second", "minute", "hour", "day", "week", "month", "year"):
         return None
@@ -351,6 +363,18 @@ def read_duration(match: re.Match[str], context: Context) -> Value | None:
     if match["unit"].lower() in ("fortnight", "fortnights") and amount != "X":
         amount = str(2 * int(float(amount)))
     return Value("DURATION", f"P{time}{amount}{unit}")
+
+
+def read_half_more(match: re.Match[str], context: Context) -> Value | None:
+    """ "two and a half hours", "a year and a half"."""
+    time, unit = _unit(match["unit"])
+    amount = _amount(match["count"])
+    if amount == "X" or "." in amount:
+        return None
+    half = {"H": ("H30M", True), "Y": ("Y6M", False), "D": ("DT12H", False), "M": ("M30S", True)}.get(unit)
+    if half is None or half[1] != bool(time):
+        return Value("DURATION", f"P{time}{amount}.5{unit}")
+    return Value("DURATION", f"P{time}{amount}{half[0]}")
 
 
 def read_ago(match: re.Match[str], context: Context) -> Value | None:
