@@ -21,7 +21,7 @@ PARTIES = {
     "other": make_entity("Graustark", code="PRK"),
     "crowd": make_entity("Straße der Bauern", sector=("CVL",)),
 }
-WORDS = ["RUS", "prk", "MIL", "gov", "CVL", "Rudolf", "HE", "ruritanian army", "strasse der bauern", "nobody"]
+WORDS = ["RUS", "prk", "MIL", "Rudolf", "strasse der bauern", "nobody"]
 
 
 def _events() -> list[Event]:

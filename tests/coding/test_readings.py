@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.coding.parsing import parsed
+
 from tidings.coding import NetworkReader, load_network
 
 

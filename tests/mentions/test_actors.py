@@ -179,6 +179,11 @@ def test_an_abbreviation_that_the_text_explains_is_what_the_text_says() -> None:
     assert (found.identifier_text, found.code) == ("All Nippon Airways", "JPN")
 
 
+def test_an_abbreviation_explained_behind_itself() -> None:
+    text = "He heads Isis (Institute of Strategic and International Studies), a think tank. Isis was founded in 1983."
+    assert {m.entity.code for m in actors(text) if m.text == "Isis" and m.entity} == {None}
+
+
 def test_the_date_decides_among_the_uses_of_a_name() -> None:
     text = "The Taliban attacked a convoy."
     assert actor(text, "The Taliban", "2015-06-01").sector == ("REB",)

@@ -85,6 +85,11 @@ def test_a_place_told_as_such_once_is_one_wherever_it_is_named() -> None:
     assert [p.extracted_place for p in places(text)].count("Nice") == 3
 
 
+def test_a_name_in_a_list_of_places_is_one() -> None:
+    text = "The storm left hundreds homeless in KwaZulu-Natal and Gauteng."
+    assert [p.extracted_place for p in places(text)] == ["KwaZulu-Natal", "Gauteng"]
+
+
 def test_the_outlets_country_counts_a_little() -> None:
     text = "Fire crews were called to Perth on Monday."
     assert place(text, "Perth").country_code == "AUS"

@@ -158,6 +158,18 @@ def test_titles_that_stand_for_nobody_known(text: str, words: str) -> None:
     assert actor(text, words).resolved is None
 
 
+def test_one_minister_is_not_another() -> None:
+    text = "The foreign minister met Anwar Ibrahim, the prime minister. The minister of trade was ill."
+    assert actor(text, "The minister of trade").resolved is None
+    text = "Prime Minister Anwar Ibrahim and Trade Minister Fahd Nadil flew to Peru. The prime minister was tired."
+    assert actor(text, "The prime minister").resolved == "Anwar Ibrahim"
+
+
+def test_a_pronoun_has_all_that_the_article_tells() -> None:
+    text = "Jeffrey Bloom sold his house. He is a colonel, papers say. The colonel Jeffrey Bloom has fled."
+    assert actor(text, "his").sector == ("MIL",)
+
+
 def test_the_spokesman_is_the_one_told_of_before() -> None:
     text = "A spokesman for the German army confirmed it. The spokesman gave no names."
     found = actor(text, "The spokesman")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
-
 from tests.mentions.reading import times
+
 from tidings.mentions import find_times
 
 # A Wednesday.
@@ -71,6 +71,10 @@ def test_dates_that_are_stated(text: str, words: str, value: str) -> None:
         ("They met over the weekend.", "the weekend", "2023-W36-WE"),
         ("It closed at 10pm.", "10pm", "2023-09-13T22:00"),
         ("It closed at 5:30 p.m. on Tuesday.", "5:30 p.m. on Tuesday", "2023-09-12T17:30"),
+        ("The shop next to the embassy burned on Tuesday.", "Tuesday", "2023-09-12"),
+        ("Troops could leave as early as Friday.", "Friday", "2023-09-15"),
+        ("He would fly to the United States Friday.", "Friday", "2023-09-15"),
+        ("He was shot last Oct. 23.", "last Oct. 23", "2022-10-23"),
         # What a source tells by its name is no plan.
         ("A source cited by Haaretz said the premier spoke on Tuesday.", "Tuesday", "2023-09-12"),
         ("It confirmed that it completed the move by the end of January.", "January", "2023-01"),

@@ -17,6 +17,7 @@ __all__ = ["apply_definitions", "find_definitions", "own_hits"]
 _EXPLAINED = re.compile(
     r"(?<![\w-])(?P<name>(?:[^\W\d_][\w.'’&-]*[ ,]{1,2}){1,9})\((?:the )?(?P<short>[A-Z][\w&.-]{1,9})\)"
 )
+_TURNED = re.compile(r"(?<![\w-])(?P<short>[A-Z]\w{2,9}) \((?P<name>(?:[^\W\d_][\w'’&-]*,? ?){2,9})\)")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "al", "a", "an", "to"])
 
 
@@ -34,6 +35,10 @@ def find_definitions(texts: Iterable[str]) -> dict[str, str]:
             name = _expansion(match["name"].split(), match["short"])
             if name is not None:
                 found.setdefault(match["short"], name)
+        for match in _TURNED.finditer(text):
+            # "Isis (Institute of Strategic and International Studies)"
+            if _expansion(match["name"].split(), match["short"].upper()) == match["name"].strip(" ,"):
+                found.setdefault(match["short"], match["name"].strip(" ,"))
     return found
 
 

@@ -172,7 +172,7 @@ class _Finder:
             return None
         actor = Found(words, phrase.start, head, last, "role", code=affiliation.code, sectors=affiliation.sectors)
         actor.plural = plural or words.tag[head] in ("NNS", "NNPS") or row.kind == "group"
-        actor.noun, actor.office = row.kind, row.office
+        actor.noun, actor.office, actor.titles = row.kind, row.office, (row.name,)
         actor.row = affiliation.row.reference if affiliation.row else row.reference
         self._named_body(actor, first)
         return actor
@@ -184,7 +184,7 @@ class _Finder:
         if words.pos[head] != "PROPN" or words.ent[head] != "ORG" or actor.noun not in ("group", "body"):
             return
         first, last = self._entity(head)
-        while first < noun and (words.pos[first] in ("DET", "PART") or first in self.by_token):
+        while first < noun and (words.pos[first] in ("DET", "PART", "PUNCT") or first in self.by_token):
             first += 1
         inside = last <= actor.last and not any(words.low[n] in ("'s", "’s") for n in range(first, head))
         if inside and (first < noun or last > head):

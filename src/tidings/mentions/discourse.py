@@ -94,8 +94,6 @@ class Discourse:
             name = found.name or found.text
             many = found.words.tag[found.head] in ("NNS", "NNPS") and found.kind != "country"
             referent = Referent(key, found.kind, name, found.noun, plural=found.plural, many=many)
-            if found.kind == "role":
-                referent.titles.add(found.words.low[found.head])
             self.referents[key] = referent
         referent.learn(found)
         self.touch(referent, found)

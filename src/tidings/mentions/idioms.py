@@ -28,6 +28,7 @@ _BARE = {
     "power": frozenset({"in", "to"}),
 }
 _MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "predet"})
+_SPEAKING = frozenset({"source", "sources", "person", "persons", "man"})
 _THINGS_TOO = frozenset({"source", "sources", "producer", "producers", "supplier", "suppliers"})
 
 
@@ -46,6 +47,9 @@ def stands_idle(words: Words, phrase: Phrase, role: Role) -> bool:
         return words.child(head, "det") is None
     bare = not any(words.dep[n] in _MODIFIERS for n in words.children[head])
     if bare and words.dep[head] == "pobj" and words.low[above] in _BARE.get(low, ()):
+        return True
+    if role.sectors == ("UNK",) and words.dep[head] == "pobj" and words.low[above] != "by" and low not in _SPEAKING:
+        # "the minister of mines", "the scene of the explosion": a thing that does nothing here.
         return True
     # A source, producer or supplier of things is no party.
     of = next((n for n in words.children[head] if n == head + 1 and words.low[n] == "of"), None)

@@ -231,7 +231,8 @@ def _describe(
     """Country, sectors, office and gender from the title, an apposition or a relative clause."""
     words = actor.words
     found = affiliate(words, tables, marks, (phrase.start, first), date)
-    titles = [words.low[n] for n in range(phrase.start, first) if role_at(words, tables, phrase.start, n)]
+    named = (role_at(words, tables, phrase.start, n) for n in range(phrase.start, first))
+    titles = [role[0].name for role in named if role]
     title = next((role_at(words, tables, phrase.start, n) for n in range(first - 1, phrase.start - 1, -1)), None)
     if title:
         actor.office = title[0].office
@@ -247,7 +248,7 @@ def _describe(
         found = found.joined(own.joined(affiliate(words, tables, marks, (tokens[0], tokens[2] + 1), date)))
         actor.gender = actor.gender or _gender(words.low[tokens[1]])
         if role:
-            titles.append(words.low[tokens[1]])
+            titles.append(role[0].name)
             actor.office = actor.office or role[0].office
     actor.titles = tuple(titles)
     _fill(actor, found)

@@ -62,7 +62,7 @@ class _Resolver:
         for actors in self.sentences:
             for found in actors:
                 referent = self.discourse.of.get((found.words.number, found.head))
-                if referent is not None and found.kind == "person" and found.reference in (None, "surname"):
+                if referent is not None and found.kind == referent.kind == "person" and not found.members:
                     referent.give(found, resolved=found.resolved is not None)
 
     def _one(self, found: Found, by_head: dict[int, Found]) -> None:
@@ -175,7 +175,7 @@ class _Resolver:
             self._one(named, by_head)
             referent = self.discourse.of.get((words.number, named.head))
             if referent is not None and referent.kind == "person":
-                referent.titles.add(words.low[found.head])
+                referent.titles.update(found.titles)
                 self.discourse.of[words.number, found.head] = referent
                 return
         definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")
@@ -209,9 +209,10 @@ class _Resolver:
         noun = words.low[found.head]
         if role is None or role[0].kind not in ("person", "office"):
             return
-        office = _SAME.get(role[0].office or noun, role[0].office or noun)
+        title = role[0].name
+        office = _SAME.get(role[0].office or title, role[0].office or title)
         former = any(words.low[n] in FORMER for n in range(found.start, found.head))
-        chosen = self._last(found, self._bears(found, office, noun, former))
+        chosen = self._last(found, self._bears(found, office, title, former))
         if chosen is None and words.low[found.start] in _POINTERS and not found.code:
             chosen = self._named_later(found, office, former)
         if chosen is not None:
@@ -224,15 +225,15 @@ class _Resolver:
         elif not former:
             self._holder(found, office, noun in _LEADERS)
 
-    def _bears(self, found: Found, office: str, noun: str, former: bool) -> Callable[[Referent], bool]:
+    def _bears(self, found: Found, office: str, title: str, former: bool) -> Callable[[Referent], bool]:
         """Which referents a title may stand for: who holds the office, held it, or was called so."""
-        leader = noun in _LEADERS
+        leader = found.words.low[found.head] in _LEADERS
 
         def fits(referent: Referent) -> bool:
             if found.code and referent.code != found.code:
                 return False
             if referent.kind == "role":
-                told = noun in referent.titles and not referent.plural and not former
+                told = _called(referent, title) and not referent.plural and not former
                 return told and set(found.sectors) <= set(referent.sectors)
             if referent.kind != "person":
                 return False
@@ -241,7 +242,7 @@ class _Resolver:
             held = referent.office or ""
             if leader:
                 return bool(found.code) and held in _HEADS_OF_STATE
-            return noun in referent.titles or (bool(held) and (held == office or held.endswith(" " + office)))
+            return _called(referent, title) or (bool(held) and (held == office or held.endswith(" " + office)))
 
         return fits
 
@@ -283,6 +284,11 @@ class _Resolver:
             apply_person(found, self.tables.terms(holders[0].name), self.date)
             found.resolved = found.name
             self.discourse.meet(found)
+
+
+def _called(referent: Referent, title: str) -> bool:
+    """Whether somebody was called so: "the minister" after "the foreign minister"."""
+    return any(name == title or name.endswith(" " + title) for name in referent.titles)
 
 
 def _nearest(found: Found, candidates: list[Found]) -> Found | None:

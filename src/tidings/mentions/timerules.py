@@ -86,7 +86,7 @@ _BEFORE_YEAR = (
 
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     _rule(
-        rf"\b(?:{_SHORT_WEEKDAY},?\s+)?(?:the\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_SUFFIX}\b(?!:\d|\.\d|,\d\d\d\b)"
+        rf"\b(?:{_SHORT_WEEKDAY},?\s+|[Ll]ast\s+|[Tt]his\s+)?(?:the\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY}){_SUFFIX}\b(?!:\d|\.\d|,\d\d\d\b)"
         rf"(?:,?\s+(?P<year>{_YEAR})\b(?!\s+(?:people|troops)))?",
         read_calendar_day,
         0,

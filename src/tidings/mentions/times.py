@@ -11,7 +11,7 @@ import re
 
 from tidings.mentions import timerules
 from tidings.mentions.dates import Value
-from tidings.mentions.timevalues import Context
+from tidings.mentions.timecontext import Context
 from tidings.records import TimeSpan
 
 __all__ = ["find_times"]

@@ -25,9 +25,9 @@ from tidings.mentions.dates import (
     year_value,
 )
 from tidings.mentions.holidays import holiday
+from tidings.mentions.timecontext import Context
 
 __all__ = [
-    "Context",
     "Rule",
     "read_ago",
     "read_bare_month",
@@ -37,8 +37,8 @@ __all__ = [
     "read_decade",
     "read_duration",
     "read_every",
-    "read_half_more",
     "read_fiscal",
+    "read_half_more",
     "read_holiday",
     "read_iso_day",
     "read_lasting",
@@ -60,43 +60,6 @@ __all__ = [
     "read_worded_decade",
     "read_year",
 ]
-
-
-_FUTURE = re.compile(
-    r"\b(?:will|'ll|won't|shall|would|to be|due|scheduled|plan|plans|planned|planning|expected|expects|going to|set to|"
-    r"upcoming|until|deadline|expires?|as soon as|by(?=\s+(?:the end of |early |late |mid-)?\Z)|ahead of|next|headed|"
-    r"heads)\b"
-)
-_PAST = re.compile(
-    r"\b(?:said|says|was|were|had|did|told|met|went|came|took|made|won|shot|fell|left|has|have|since|after|"
-    r"(?<!\bbe )(?!(?:plann|schedul|expect|head)ed)\w{3,}ed)\b"
-)
-
-# "on Sunday issued": a verb of the past right behind the day.
-_TOLD_AFTER = re.compile(r"\s+(?:said|told|met|was|were|had|\w{3,}ed)\b")
-
-
-class Context:
-    """The text around a match, and the day from which relative words are reckoned."""
-
-    def __init__(self, text: str, anchor: datetime.date | None) -> None:
-        self.text = text
-        self.anchor = anchor
-
-    def future(self, match: re.Match[str]) -> bool:
-        """Whether the words around a time speak of what is to come: the nearest cue before it decides.
-
-        Args:
-            match: the time expression in the text.
-        """
-        before = self.text[max(0, match.start() - 70) : match.start()]
-        cues = [m.end() for m in _FUTURE.finditer(before)]
-        past = [m.end() for m in _PAST.finditer(before)]
-        if _TOLD_AFTER.match(self.text, match.end()):
-            return False
-        if not cues:
-            return bool(_BY.search(before)) and not past
-        return not past or cues[-1] > past[-1] or before[past[-1] - 4 : past[-1]] in ("said", "told")
 
 
 Rule = Callable[[re.Match[str], Context], Value | None]
@@ -125,6 +88,9 @@ def read_calendar_day(match: re.Match[str], context: Context) -> Value | None:
     year = int(written) if written else _nearest_year(match, context, month, day)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
+    anchor = context.anchor
+    if not written and anchor and match.group()[:4].lower() == "last" and (month, day) >= (anchor.month, anchor.day):
+        year = anchor.year - 1
     try:
         return day_value(datetime.date(year, month, day), "stated" if written else "relative")
     except ValueError:
@@ -178,15 +144,13 @@ def read_bare_month(match: re.Match[str], context: Context) -> Value | None:
 
 
 _COUNTED = re.compile(r"\s+(?:\w+\s+)?(?!months\b|years\b)[a-z]+s\b|\s*(?:%|percent|per cent|km|kg|m\b|people)")
-_DIGITS = re.compile(r"\d+(?=-)")
-_YEAR_LIKE = re.compile(r"1\d{3}\Z|20\d\d\Z")
+_JOINED_DIGITS = re.compile(r"(?<!\d)\d{1,3}\Z|\d{5,}\Z")
 _QUANTITY = frozenset(["of", "to", "for", "about", "than", "nearly", "over", "almost"])
 
 
 def read_year(match: re.Match[str], context: Context) -> Value | None:
     before = match["before"].lower()
-    digits = _DIGITS.search(context.text, 0, match.start("before")) if before == "-" else None
-    if digits and not _YEAR_LIKE.match(digits.group()):
+    if before == "-" and _JOINED_DIGITS.search(context.text[max(0, match.start() - 8) : match.start()]):
         # "555-2019" is a number.
         return None
     if before in _QUANTITY and _COUNTED.match(context.text, match.end("t")):

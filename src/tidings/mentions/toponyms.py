@@ -214,6 +214,7 @@ def find_toponyms(
     taken.update(n for t in found for n in range(t.first, t.last + 1))
     taken.update(n for m in marks if not m.part for n in range(m.first, m.last + 1))
     found.extend(_unmarked(words, taken, people, tables))
+    found.extend(_coordinated(words, found, taken, people, tables))
     found.sort(key=lambda t: t.first)
     for toponym in found:
         toponym.options = _options(toponym, tables)
@@ -316,6 +317,21 @@ def _unmarked(words: Words, taken: set[int], people: frozenset[str], tables: Kno
             found.append(toponym)
         number = last + 1
     return found
+
+
+def _coordinated(
+    words: Words, found: list[Toponym], taken: set[int], people: frozenset[str], tables: Knowledge
+) -> list[Toponym]:
+    """Names beside places in a list, whatever their label: "in Natal and Gauteng", "Lindi, Mtwara and Ruvuma"."""
+    places = {n for t in found for n in range(t.first, t.last + 1)}
+    more: list[Toponym] = []
+    for number in range(1, len(words)):
+        joined = words.dep[number] == "conj" and words.heads[number] in places and number not in places | taken
+        single = words.tag[number] == "NNP" and words.pos[number - 1] != "PROPN" and words.words[number] not in people
+        if joined and single and tables.gazetteer.lookup(words.words[number]):
+            more.append(Toponym(words, number, number, sure=True))
+            places.add(number)
+    return more
 
 
 def _is_place(toponym: Toponym, people: frozenset[str], tables: Knowledge) -> bool:
