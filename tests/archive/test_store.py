@@ -76,6 +76,22 @@ def test_adding_again_replaces(archive: Archive) -> None:
     assert archive.counts() == {"articles": 1, "events": 1, "joined": 0, "quotes": 1, "refusals": 0}
 
 
+def test_adding_the_same_again_does_not_let_the_file_grow(archive: Archive) -> None:
+    batch = [_coded(f"Ruritania met Graustark {n} times.", id=str(n)) for n in range(40)]
+    archive.add(batch, CODER)
+    before = archive.path.read_bytes()
+    archive.add(batch[:20], CODER)
+    archive.add(batch, CODER)
+    assert archive.path.read_bytes() == before
+
+
+def test_another_coder_s_records_take_the_place_of_the_old(archive: Archive) -> None:
+    archive.add([_coded()], "tidings old")
+    archive.add([_coded()], CODER)
+    found = archive.articles()
+    assert [row[found.names.index("coder")] for row in found.rows] == [CODER]
+
+
 def test_records_that_are_gone_are_forgotten(archive: Archive) -> None:
     coded = _coded()
     archive.add([coded], CODER)

@@ -87,6 +87,13 @@ def test_capitals_and_buildings_where_things_happen_are_no_actors(text: str, wor
         ("The leader of Chad's opposition fled.", "The leader of Chad's opposition", "TCD", ("GOV", "OPP")),
         ("The prime minister's son was arrested in Malta.", "The prime minister's son", None, ("CVL",)),
         ("The company's chief executive has resigned.", "The company's chief executive", None, ("BUS",)),
+        ("All parties concerned should stop.", "All parties", None, ()),
+        ("The US secretary of state resigned.", "The US secretary of state", "USA", ("GOV",)),
+        ("A member of the Egyptian parliament was held.", "A member of the Egyptian parliament", "EGY", ("LEG",)),
+        ("The head of the Meretz party agreed.", "The head of the Meretz party", "ISR", ("PTY",)),
+        ("A spokesman for the German military joint command denied it.",
+         "A spokesman for the German military joint command", "DEU", ("GOV", "MIL")),
+        ("Doctors left Mazar-i-Sharif provincial hospital.", "Mazar-i-Sharif provincial hospital", None, ("MED",)),
         ("Russian-backed rebels shelled the town.", "Russian-backed rebels", None, ("REB",)),
         ("Major banks closed their branches.", "Major banks", None, ("BUS",)),
     ],
@@ -146,6 +153,18 @@ def test_bodies_with_a_proper_name(
     assert (found.identifier_text, found.code, found.sector) == (name, code, sectors)
 
 
+@pytest.mark.parametrize(
+    "text", ["# South Korea Seizes Ship Suspected of Sending Oil to North Korea", "# South Korea Rejects Peace Offer"]
+)
+def test_a_headline_that_capitalises_every_word(text: str) -> None:
+    assert actors(text)[0].text == "South Korea"
+
+
+def test_an_owner_inside_a_name_is_an_actor_too() -> None:
+    text = "Netanyahu’s Likud party approved it."
+    assert [m.entity.identifier_text for m in actors(text, "2018-01-01") if m.entity] == ["Likud", "Benjamin Netanyahu"]
+
+
 def test_names_in_the_text_are_named_once() -> None:
     text = "The Democratic People's Republic of Korea fired a missile."
     assert [(m.text, m.entity.code) for m in actors(text) if m.entity] == [
@@ -166,6 +185,8 @@ def test_names_in_the_text_are_named_once() -> None:
         ("The plane left at 7 p.m. (1900 GMT).", "GMT"),
         ("He thanked the “hegemonic forces”.", "the “hegemonic forces"),
         ("It is a source of heat.", "a source of heat"),
+        ("The members arrived late.", "The members"),
+        ("He scratched his head.", "his head"),
         ("She won the US Open on Monday.", "US"),
     ],
 )
@@ -182,6 +203,12 @@ def test_an_abbreviation_that_the_text_explains_is_what_the_text_says() -> None:
 def test_an_abbreviation_explained_behind_itself() -> None:
     text = "He heads Isis (Institute of Strategic and International Studies), a think tank. Isis was founded in 1983."
     assert {m.entity.code for m in actors(text) if m.text == "Isis" and m.entity} == {None}
+
+
+def test_an_abbreviation_of_another_country_is_somebody_elses() -> None:
+    assert actor("The NPA fought troops in the Philippines.", "The NPA").code == "PHL"
+    assert "PHL" not in [m.entity.code for m in actors("The NPA dropped the case in South Africa.") if m.entity]
+    assert actor("FBI agents searched the house in Canada.", "FBI agents").code == "USA"
 
 
 def test_the_date_decides_among_the_uses_of_a_name() -> None:

@@ -85,6 +85,11 @@ def test_a_place_told_as_such_once_is_one_wherever_it_is_named() -> None:
     assert [p.extracted_place for p in places(text)].count("Nice") == 3
 
 
+def test_the_town_of_somebodys_title_is_a_place() -> None:
+    text = "Jan Velk, the mayor of Riga, resigned."
+    assert [p.extracted_place for p in places(text)] == ["Riga"]
+
+
 def test_a_name_in_a_list_of_places_is_one() -> None:
     text = "The storm left hundreds homeless in KwaZulu-Natal and Gauteng."
     assert [p.extracted_place for p in places(text)] == ["KwaZulu-Natal", "Gauteng"]

@@ -43,6 +43,7 @@ def test_members_know_their_country_and_office() -> None:
         ("Kim Jong Un left. The two leaders had met.", "The two leaders"),
         ("Kim Jong Un met Vladimir Putin. Two other leaders stayed away.", "Two other leaders"),
         ("Kim Jong Un met Vladimir Putin. Many countries watched. They said nothing.", "They"),
+        ("Kim Jong Un met Vladimir Putin. It rained. Joe Biden slept. They will pay.", "They"),
         ("Kim Jong Un met Vladimir Putin. Women saw them at the port.", "Women"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
@@ -14,6 +14,9 @@ from tidings.records import Coded
 
 __all__ = ["keep"]
 
+_TABLES = ("articles", "events", "parties", "quotes", "refusals")
+# The tables whose rows are looked at for a change, and the column that names the article.
+_COMPARED = {"articles": "id", "events": "article", "quotes": "article", "refusals": "article"}
 # What a record that breaks the schema, or holds what DuckDB has no type for, makes of a statement; a
 # full disk or a file that is gone is none of these and ends the run.
 _FAULTS = (duckdb.DataError, duckdb.IntegrityError, RuntimeError, ValueError, TypeError, OverflowError)
@@ -51,10 +54,30 @@ def _replace(
     connection: duckdb.DuckDBPyConnection, kept: Sequence[Coded], passed: Sequence[Coded], coder: str, keep_text: bool
 ) -> None:
     old = _old_rows(connection, kept, keep_text) + [superseded_row(c, keep_text) for c in passed]
-    _forget(connection, [c.article.id for c in kept])
-    for table, rows in rows_of(kept, coder, keep_text).items():
-        _insert(connection, table, rows)
+    new = {c.article.id: rows_of([c], coder, keep_text) for c in kept}
+    there = _rows_there(connection, list(new))
+    # DuckDB does not give back the room of single rows, so what is there as it would be written stays.
+    changed = [id for id, rows in new.items() if _ordered(rows) != there[id]]
+    _forget(connection, changed)
+    for table in _TABLES:
+        _insert(connection, table, [row for id in changed for row in new[id][table]])
     _supersede(connection, old, kept)
+
+
+def _rows_there(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
+    """Give the rows of some articles as they are in the archive, in a fixed order; parties follow from events."""
+    found: dict[str, dict[str, list[Row]]] = {id: {table: [] for table in _COMPARED} for id in ids}
+    for table, column in _COMPARED.items():
+        names = _names(table)
+        query = f'SELECT {names} FROM {table} WHERE "{column}" IN (SELECT unnest(?))'
+        at = COLUMNS[table].index(column)
+        for row in connection.execute(query, [list(ids)]).fetchall():
+            found[row[at]][table].append(row)
+    return {id: _ordered(tables) for id, tables in found.items()}
+
+
+def _ordered(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    return {table: sorted(tables[table], key=repr) for table in _COMPARED}
 
 
 def _untakeable(coded: Coded, error: Exception) -> SourceError:
@@ -89,20 +112,23 @@ def _sift(
 
 def _old_rows(connection: duckdb.DuckDBPyConnection, kept: Sequence[Coded], keep_text: bool) -> list[Row]:
     """Give the rows of `superseded` for the articles in the archive whose page has another text now."""
+    changed = (
+        "SELECT a.id FROM articles a JOIN (SELECT unnest(?) AS id, unnest(?) AS text_digest) b ON a.id = b.id "
+        "WHERE a.text_digest <> b.text_digest ORDER BY a.id"
+    )
+    articles = [c.article for c in kept]
+    ids = connection.execute(changed, [[a.id for a in articles], [a.text_digest for a in articles]]).fetchall()
     query = (
         "SELECT a.id, a.text_digest, a.record, "
-        "(SELECT list(e.record ORDER BY e.id) FROM events e WHERE e.article = a.id) "
-        "FROM articles a WHERE a.id = ? AND a.text_digest <> ?"
+        "(SELECT list(e.record ORDER BY e.id) FROM events e WHERE e.article = a.id) FROM articles a WHERE a.id = ?"
     )
     rows: list[Row] = []
-    for coded in kept:
-        found = connection.execute(query, [coded.article.id, coded.article.text_digest]).fetchone()
-        if found is not None:
-            id, text_digest, record, events = found
-            records = [record, *(events or ())]
-            if not keep_text:
-                records = [_stripped(r) for r in records]
-            rows.append((id, text_digest, records[0], f"[{','.join(records[1:])}]"))
+    for (id,) in ids:
+        _, text_digest, record, events = connection.execute(query, [id]).fetchall()[0]
+        records = [record, *(events or ())]
+        if not keep_text:
+            records = [_stripped(r) for r in records]
+        rows.append((id, text_digest, records[0], f"[{','.join(records[1:])}]"))
     return rows
 
 
@@ -111,12 +137,14 @@ def _stripped(record: str) -> str:
 
 
 def _forget(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    if not ids:
+        return
     chosen = "(SELECT unnest(?))"
     connection.execute(
         f"DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE article IN {chosen})", [list(ids)]
     )
-    for table, column in (("events", "article"), ("quotes", "article"), ("refusals", "article"), ("articles", "id")):
-        connection.execute(f"DELETE FROM {table} WHERE {column} IN {chosen}", [list(ids)])
+    for table, column in _COMPARED.items():
+        connection.execute(f'DELETE FROM {table} WHERE "{column}" IN {chosen}', [list(ids)])
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: Sequence[Coded]) -> None:
@@ -131,8 +159,11 @@ def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    names = ", ".join(f'"{name}"' for name in COLUMNS[table])
     # A column at a time: thirty times as quick as a row at a time.
     marks = ", ".join("unnest(?)" for _ in COLUMNS[table])
     columns = [list(column) for column in zip(*rows, strict=True)]
-    connection.execute(f"INSERT INTO {table} ({names}) SELECT {marks}", columns)
+    connection.execute(f"INSERT INTO {table} ({_names(table)}) SELECT {marks}", columns)
+
+
+def _names(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in COLUMNS[table])

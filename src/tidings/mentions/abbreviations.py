@@ -1,5 +1,5 @@
-"""Abbreviations that an article explains: "All Nippon Airways (ANA)" makes "ANA" that airline here,
-whatever else the tables know by that name.
+"""Abbreviations as an article uses them: "All Nippon Airways (ANA)" makes "ANA" that airline here, whatever
+else the tables know by that name; "NPA" in a page on South Africa is no army of the Philippines.
 """
 
 from __future__ import annotations
@@ -8,16 +8,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tidings.knowledge import Hit, Knowledge
+from tidings.knowledge import Hit, Knowledge, Organisation
+from tidings.knowledge.rows import Row
 from tidings.mentions.found import Found
 from tidings.mentions.words import Words
 
-__all__ = ["apply_definitions", "find_definitions", "own_hits"]
+__all__ = ["apply_definitions", "countries_told", "find_definitions", "own_hits"]
 
 _EXPLAINED = re.compile(
     r"(?<![\w-])(?P<name>(?:[^\W\d_][\w.'’&-]*[ ,]{1,2}){1,9})\((?:the )?(?P<short>[A-Z][\w&.-]{1,9})\)"
 )
 _TURNED = re.compile(r"(?<![\w-])(?P<short>[A-Z]\w{2,9}) \((?P<name>(?:[^\W\d_][\w'’&-]*,? ?){2,9})\)")
+_LONGEST_SHORT = 4
+_INTERNATIONAL = frozenset({"IGO", "NGO", "MNC", "UNO", "EUR", "ISM", "IMG"})
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "al", "a", "an", "to"])
 
 
@@ -58,26 +61,57 @@ def _expansion(words: list[str], short: str) -> str | None:
     return None
 
 
-def own_hits(hits: list[Hit], definitions: dict[str, str], tables: Knowledge) -> list[Hit]:
-    """Give names of the tables as the article uses them: an abbreviation it explains is what it says.
+def countries_told(hits: Iterable[Hit]) -> set[str]:
+    """Give the codes of the countries that an article speaks of by names that are no abbreviations.
+
+    Args:
+        hits: the names of the tables in the whole article.
+    """
+    told: set[str] = set()
+    for hit in hits:
+        if not _is_short(hit.name):
+            for _, row in hit.uses:
+                code = getattr(row, "code", None) or getattr(row, "country", None)
+                if code:
+                    told.add(code)
+    return told
+
+
+def own_hits(hits: list[Hit], definitions: dict[str, str], told: set[str], tables: Knowledge) -> list[Hit]:
+    """Give names of the tables as the article uses them.
+
+    An abbreviation that it explains is what it says; one of a party, armed group or body of a
+    country that the article does not speak of is somebody else's.
 
     Args:
         hits: names found in a sentence.
         definitions: the article's abbreviations.
+        told: the countries that the article speaks of.
         tables: the knowledge tables.
     """
-    if not definitions:
-        return hits
     kept = []
     for hit in hits:
         name = definitions.get(hit.name)
-        if name is None:
-            kept.append(hit)
-            continue
-        uses = tables.names.get(name)
+        uses = hit.uses if name is None else tables.names.get(name)
+        if name is None and told and _is_short(hit.name):
+            uses = tuple(use for use in uses if not _elsewhere(use[1], told))
         if uses:
-            kept.append(replace(hit, uses=uses))
+            kept.append(hit if uses == hit.uses else replace(hit, uses=uses))
     return kept
+
+
+def _is_short(name: str) -> bool:
+    letters = name.replace(".", "")
+    return letters.isupper() and len(letters) <= _LONGEST_SHORT
+
+
+def _elsewhere(row: Row, told: set[str]) -> bool:
+    """Whether a row is a body of one country that the article does not speak of; papers of the United States
+    and Britain name their own without the country."""
+    if not isinstance(row, Organisation) or row.code is None or row.code in told:
+        return False
+    national = row.code not in _INTERNATIONAL
+    return national and (row.table != "organisations" or row.code not in ("USA", "GBR"))
 
 
 def apply_definitions(

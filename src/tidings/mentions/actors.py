@@ -158,17 +158,21 @@ class _Finder:
 
     def _role(self, phrase: Phrase) -> Found | None:
         words, head = self.words, phrase.head
-        role = role_at(words, self.tables, phrase.start, head)
+        last = self._long_role(phrase)
+        role = role_at(words, self.tables, phrase.start, head, last)
         if role is None or stands_idle(words, phrase, role[0]):
             return None
         row, plural, first = role
         before = self._before(phrase, row, first)
-        last, after = head, Affiliation()
+        after = Affiliation()
         if row.kind != "equipment":
-            last, after = self._complement(head)
+            last, after = self._complement(last)
         own = Affiliation(None, row.sectors)
         affiliation = before.joined(own).joined(after) if before.sectors else own.joined(before).joined(after)
         if affiliation.code is None and (row.kind == "equipment" or not self._somebody(phrase, affiliation.sectors)):
+            return None
+        if row.kind == "person" and not affiliation.sectors and not row.sectors and affiliation.code is None:
+            # "the members": of whom, nobody says.
             return None
         actor = Found(words, phrase.start, head, last, "role", code=affiliation.code, sectors=affiliation.sectors)
         actor.plural = plural or words.tag[head] in ("NNS", "NNPS") or row.kind == "group"
@@ -176,6 +180,16 @@ class _Finder:
         actor.row = affiliation.row.reference if affiliation.row else row.reference
         self._named_body(actor, first)
         return actor
+
+    def _long_role(self, phrase: Phrase) -> int:
+        """The last token of a role noun that goes on behind its head: "secretary of state"; else the head."""
+        words, head = self.words, phrase.head
+        prep = next((n for n in words.children[head] if n == head + 1 and words.low[n] == "of"), None)
+        noun = words.child(prep, "pobj") if prep is not None else None
+        if noun is None or noun - head > 5:
+            return head
+        found = any(words.span(n, noun).lower() in self.tables.role_nouns for n in range(phrase.start, head + 1))
+        return noun if found else head
 
     def _named_body(self, actor: Found, noun: int) -> None:
         """A body whose proper name a role noun ends ("the Gauteng High Court") or begins ("the University of
@@ -222,7 +236,7 @@ class _Finder:
     def _party(self, first: int, last: int) -> bool:
         """Whether a run of tokens ends in somebody: a name of the tables, a role noun, a body's label."""
         words = self.words
-        if last in self.by_token or words.ent[last] in ("ORG", "PERSON", "NORP"):
+        if any(n in self.by_token for n in range(first, last + 1)) or words.ent[last] in ("ORG", "PERSON", "NORP"):
             return True
         return role_at(words, self.tables, first, last) is not None
 
@@ -248,6 +262,9 @@ class _Finder:
     def _labelled(self, phrase: Phrase) -> Found | None:
         words, head = self.words, phrase.head
         first, last = self._entity(head)
+        if words.shouting and last - first > 2:
+            # A headline that capitalises every word: labels run on over verbs.
+            return None
         if first < phrase.start and any(words.pos[n] == "ADP" for n in range(first, phrase.start)):
             # "of Wisconsin" inside the label of a university.
             return None

@@ -87,18 +87,22 @@ def choose(marked: Marked, date: datetime.date | None) -> tuple[str, Row]:
     return uses[0]
 
 
-def role_at(words: Words, tables: Knowledge, first: int, last: int) -> tuple[Role, bool, int] | None:
+def role_at(
+    words: Words, tables: Knowledge, first: int, last: int, end: int | None = None
+) -> tuple[Role, bool, int] | None:
     """Find the longest role noun that ends at a token; gives it, whether plural, and its first token.
 
     Args:
         words: the tokens of a sentence.
         tables: the knowledge tables.
         first: the first token that may belong to it.
-        last: its last token.
+        last: its last token, or its head.
+        end: its last token where the head is not.
     """
     nouns = tables.role_nouns
+    end = last if end is None else end
     for start in range(max(first, last - 3), last + 1):
-        key = words.low[last] if start == last else words.span(start, last).lower()
+        key = words.low[last] if start == end else words.span(start, end).lower()
         found = nouns.get(key)
         if found is not None:
             return found[0], found[1], start

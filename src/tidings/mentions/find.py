@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidings.knowledge import Knowledge
-from tidings.mentions.abbreviations import apply_definitions, find_definitions, own_hits
+from tidings.mentions.abbreviations import apply_definitions, countries_told, find_definitions, own_hits
 from tidings.mentions.actors import find_actors
 from tidings.mentions.found import Found, Marked, mark
 from tidings.mentions.places import find_places
@@ -37,11 +37,13 @@ def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge)
     date = article.published
     every = [Words(part) for part in parsed]
     definitions = find_definitions(words.text for words in every)
+    hits = [tables.names.find(words.text) for words in every]
+    told = countries_told(hit for here in hits for hit in here)
     sentences: list[tuple[Words, list[Marked]]] = []
     actors: list[list[Found]] = []
     mentions: list[Mention] = []
-    for words in every:
-        marks = mark(words, own_hits(tables.names.find(words.text), definitions, tables), tables)
+    for words, here in zip(every, hits, strict=True):
+        marks = mark(words, own_hits(here, definitions, told, tables), tables)
         sentences.append((words, marks))
         actors.append(find_actors(words, marks, tables, date))
         spans = find_times(words.text, words.offset, date)

@@ -204,6 +204,8 @@ def _is_part(words: Words, marked: Marked, named: set[int]) -> bool:
     """Whether a state's name is a piece of the name of a body, an event or a thing."""
     first, last = marked.first, marked.last
     label = words.ent[last]
+    if words.shouting:
+        return False
     if label not in _NAMES_OF_OTHERS or not any(isinstance(r, (Country, PartialState)) for _, r in marked.hit.uses):
         return False
     before, after = first - 1, last + 1

@@ -17,6 +17,8 @@ from tidings.knowledge.rows import Row
 __all__ = ["Candidate", "Scene", "candidates", "kilometres", "lies_in"]
 
 _EARTH = 6371.0
+# Regions of the table that the gazetteer may have as well.
+_SAME = frozenset({"RGN", "ADM1", "CONT", "ISL", "ISLS"})
 _RESOLUTION = {"P": 4, "S": 5, "R": 5, "V": 5}
 
 
@@ -76,7 +78,7 @@ def _of_country(row: Country, tables: Knowledge) -> Candidate:
 
 def _of_region(row: Region, tables: Knowledge) -> Candidate:
     """A region of the table, at GeoNames' point where the gazetteer has the same region."""
-    places = tables.gazetteer.lookup(row.name) if row.feature_code in ("RGN", "ADM1", "CONT") else ()
+    places = tables.gazetteer.lookup(row.name) if row.feature_code in _SAME else ()
     if not places and row.feature_code == "ADM1" and row.province:
         places = tables.gazetteer.lookup(row.province)
     same = [p for p in places if p.country == row.country and p.feature_code in ("ADM1", "RGN", "CONT")]

@@ -83,7 +83,7 @@ def take_members(found: Found, pair: Sequence[Referent]) -> None:
 def _others(found: Found, discourse: Discourse, pair: Sequence[Referent]) -> bool:
     """Whether "they" may stand for others than a pair: several spoken of since, or things that are many."""
     words = found.words
-    since = max(min(place.sentence for place in referent.places[-1:]) for referent in pair)
+    since = min(referent.places[-1].sentence for referent in pair)
     if words.number - since > 1:
         return True
     for referent in discourse.referents.values():

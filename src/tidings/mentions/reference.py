@@ -176,6 +176,8 @@ class _Resolver:
             referent = self.discourse.of.get((words.number, named.head))
             if referent is not None and referent.kind == "person":
                 referent.titles.update(found.titles)
+                referent.give(found, resolved=True)
+                found.kind = "person"
                 self.discourse.of[words.number, found.head] = referent
                 return
         definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")

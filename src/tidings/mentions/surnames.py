@@ -89,7 +89,7 @@ def _taken(actors: list[Found]) -> set[int]:
     taken: set[int] = set()
     for actor in actors:
         for number in range(actor.start, actor.last + 1):
-            if number == actor.head or actor.words.dep[number] != "poss" or actor.kind != "role":
+            if number == actor.head or actor.words.dep[number] != "poss":
                 taken.add(number)
     return taken
 

@@ -264,7 +264,9 @@ def _named(words: Words, actors: list[Found], only_known: bool = False) -> set[i
         first = actor.head
         while first > actor.start and words.pos[first - 1] == "PROPN" and words.ent[first - 1] == words.ent[first]:
             first -= 1
-        taken.update(range(first, actor.last + 1))
+        # "the mayor of Riga" is a person, and Riga a place.
+        title = actor.kind == "person" and any(words.pos[n] == "ADP" for n in range(actor.head + 1, actor.last + 1))
+        taken.update(range(first, (actor.head if title else actor.last) + 1))
     return taken
 
 

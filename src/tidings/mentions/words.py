@@ -70,7 +70,7 @@ class Phrase:
 
 
 class Words:
-    """The tokens of one sentence.
+    """The tokens of one sentence; `shouting` where it is a headline that capitalises every word.
 
     Args:
         parsed: a sentence with its parse.
@@ -88,6 +88,7 @@ class Words:
         "offset",
         "parsed",
         "pos",
+        "shouting",
         "starts",
         "tag",
         "text",
@@ -110,6 +111,8 @@ class Words:
         self.words = [token.text for token in doc]
         self.starts = [token.idx for token in doc]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        long = [word for word in self.words if len(word) > 4]
+        self.shouting = parsed.sentence.kind in ("headline", "subhead") and all(w[:1].isupper() for w in long)
         self.low = [word.lower() for word in self.words]
         self.pos = [_POS.get(row[0], "X") for row in rows]
         self.tag = [names[row[1]] for row in rows]
@@ -271,6 +274,11 @@ def left_edge(words: Words, head: int) -> int:
             break
         edge = number
     edge = _after_quote(words, edge, head)
+    while (
+        edge < head and edge > 0 and words.words[edge - 1] in ("-", "‑") and words.starts[edge] == words.ends[edge - 1]
+    ):
+        # The end of a hyphened name before the phrase: "Mazar-i-Sharif provincial hospital".
+        edge += 1
     while edge < head and (words.pos[edge] in ("PUNCT", "PART", "ADP") or words.low[edge] in _NO_START):
         edge += 1
     return edge
