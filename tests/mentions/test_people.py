@@ -91,6 +91,11 @@ def test_names_of_bodies_are_no_people(text: str) -> None:
     assert not offices & {"Summit", "Board", "Region", "Brief", "Capital Region"}
 
 
+def test_a_byname_is_of_the_name() -> None:
+    text = "He spoke of the conquests of Peter the Great."
+    assert [m.text for m in actors(text)] == ["Peter the Great"]
+
+
 def test_a_person_is_no_place() -> None:
     text = "Ann Lincoln met Bo Jackson in Reno. Lincoln thanked Jackson."
     assert [(m.text, m.kind) for m in actors(text) if m.text in ("Lincoln", "Jackson")] == [

@@ -91,7 +91,7 @@ def test_the_town_of_somebodys_title_is_a_place() -> None:
 
 
 def test_a_name_in_a_list_of_places_is_one() -> None:
-    text = "The storm left hundreds homeless in KwaZulu-Natal and Gauteng."
+    text = "Snow fell in KwaZulu-Natal and Gauteng."
     assert [p.extracted_place for p in places(text)] == ["KwaZulu-Natal", "Gauteng"]
 
 

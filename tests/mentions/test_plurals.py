@@ -15,6 +15,10 @@ MEETING = "Kim Jong Un met Vladimir Putin in Russia. "
         (f"{MEETING}The two leaders held talks.", "The two leaders", ["Kim Jong Un", "Vladimir Putin"]),
         (f"{MEETING}Both men smiled.", "Both men", ["Kim Jong Un", "Vladimir Putin"]),
         (f"{MEETING}They shook hands.", "They", ["Kim Jong Un", "Vladimir Putin"]),
+        (f"{MEETING}Crowds cheered while the pair smoked as they strolled along the quay.", "they",
+         ["Kim Jong Un", "Vladimir Putin"]),
+        (f"{MEETING}It rained.\n\nIt was cold. The two leaders dine tonight, their third meal of the week.", "their",
+         ["Kim Jong Un", "Vladimir Putin"]),
         ("Kim Jong Un and Vladimir Putin met before their talks.", "their", ["Kim Jong Un", "Vladimir Putin"]),
         ("Iran fired on Israel. Both sides must stop.", "Both sides", ["Iran", "Israel"]),
         ("Iran fired on Israel. The two countries are foes.", "The two countries", ["Iran", "Israel"]),
@@ -25,6 +29,7 @@ MEETING = "Kim Jong Un met Vladimir Putin in Russia. "
 def test_pairs(text: str, words: str, members: list[str]) -> None:
     found = next(m for m in actors(text) if m.text == words)
     assert [member.identifier_text for member in found.members] == members
+    assert {(member.entity_text, member.start) for member in found.members} == {(words, found.start)}
     assert found.entity is not None and found.entity.resolved == " and ".join(members)
 
 

@@ -75,7 +75,7 @@ def test_a_surname_alone_is_not_always_a_leader(text: str, date: str | None) -> 
     [
         (f"{KIM}The North Korean leader spoke.", "The North Korean leader", "2023-09-13", "Kim Jong Un"),
         (f"{KIM}The Russian president spoke.", "The Russian president", "2023-09-13", "Vladimir Putin"),
-        ("Kim praised Russia and its president.", "its president", "2023-09-13", "Vladimir Putin"),
+        ("Belarus thanked China and its president.", "its president", "2023-09-13", "Xi Jinping"),
         ("The French president left.", "The French president", "2005-05-05", "Jacques Chirac"),
         ("The French president left.", "The French president", "2015-05-05", "François Hollande"),
         ("Ukraine's president spoke.", "Ukraine's president", "2023-09-13", "Volodymyr Zelenskyy"),
@@ -108,8 +108,8 @@ def test_titles(text: str, words: str, date: str, name: str) -> None:
         # First names tell who is she.
         ("Greta Holm accused Jeffrey Bloom. She said he had lied.", "She", 0, "Greta Holm"),
         ("Greta Holm accused Jeffrey Bloom. She said he had lied.", "he", 0, "Jeffrey Bloom"),
-        ("Vladimir Putin welcomed Kim Jong Un, who arrived by car, having travelled in his train.", "his", 0,
-         "Kim Jong Un"),
+        ("Olaf Scholz greeted Joe Biden, who came by boat, having slept in his cabin.", "his", 0,
+         "Joe Biden"),
     ],
 )  # fmt: skip
 def test_pronouns(text: str, words: str, which: int, name: str) -> None:
@@ -136,7 +136,7 @@ def test_a_pronoun_teaches_what_somebody_is() -> None:
         ("Prices rose, and it was hot.", "it"),
         ("Soldiers and rebels met near the bridge. The talks failed. They were tired.", "They"),
         ("Kaja Kallas met Sanna Marin and Mette Frederiksen. Her plane was late.", "Her"),
-        ("Police launched a raid on Islamists, jailing thousands of them.", "them"),
+        ("Guards opened fire on strikers, wounding dozens of them.", "them"),
         ("The consulate is safe, he said.", "he"),
         ("Donald Trump met Mark Rutte. Countries that pay less may leave. Allies need them.", "them"),
     ],
@@ -151,11 +151,12 @@ def test_nothing_where_it_cannot_be_told(text: str, words: str) -> None:
         ("A foreign ministry spokesman in Berlin denied it. Zabihullah Mujahid of the Taliban agreed. "
          "The Nato spokesman was silent.", "The Nato spokesman"),
         ("The president left.", "The president"),
+        ("Ann Doyle reads to her son Karter Doyle. Greta Holm had her son in August.", "her son"),
         ("Two other ministers resigned. Anwar Ibrahim and Olaf Scholz stayed.", "Two other ministers"),
     ],
 )  # fmt: skip
 def test_titles_that_stand_for_nobody_known(text: str, words: str) -> None:
-    assert actor(text, words).resolved is None
+    assert actor(text, words, which=-1).resolved is None
 
 
 def test_one_minister_is_not_another() -> None:

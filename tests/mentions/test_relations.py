@@ -9,8 +9,8 @@ from tests.mentions.reading import place, places
 @pytest.mark.parametrize(
     ("text", "words", "relation", "kilometres"),
     [
-        ("It fell about 200 kilometers (125 miles) from the city of Ghent.", "Ghent",
-         "about 200 kilometers (125 miles) from", 200.0),
+        ("It fell about 90 kilometers (56 miles) from the city of Ghent.", "Ghent",
+         "about 90 kilometers (56 miles) from", 90.0),
         ("The base lies 12 miles north of Homs.", "Homs", "12 miles north of", 19.3),
         ("A boat sank off the coast of Libya.", "Libya", "off the coast of", None),
         ("A boat sank off the western coast of Libya.", "Libya", "off the western coast of", None),
@@ -18,7 +18,7 @@ from tests.mentions.reading import place, places
         ("They camped outside Warsaw.", "Warsaw", "outside", 20.0),
         ("Fighting went on near Kunduz.", "Kunduz", "near", 25.0),
         ("Troops stood on the outskirts of Aleppo.", "Aleppo", "on the outskirts of", None),
-        ("The village is 20km south of the border between Namibia and Chad.", "Namibia", "between", None),
+        ("They camped on the border between Niger and Chad.", "Niger", "on the border between", None),
     ],
 )  # fmt: skip
 def test_relations(text: str, words: str, relation: str, kilometres: float | None) -> None:
@@ -30,7 +30,7 @@ def test_relations(text: str, words: str, relation: str, kilometres: float | Non
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("A crackdown cut off Pyongyang from oil.", "Pyongyang"),
+        ("A flood cut off Pyongyang from its port.", "Pyongyang"),
         ("The army sealed off Homs.", "Homs"),
         ("She was born in Riga.", "Riga"),
     ],

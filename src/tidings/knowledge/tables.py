@@ -72,7 +72,7 @@ class Knowledge:
     def __repr__(self) -> str:
         return f"Knowledge({self.folder.name}: {len(self.names)} names)"
 
-    @property
+    @functools.cached_property
     def gazetteer(self) -> Gazetteer:
         """The gazetteer beside the tables, else the one that ships with tidings."""
         beside = self.folder / "gazetteer.sqlite"

@@ -108,7 +108,7 @@ def _is_short(name: str) -> bool:
 def _elsewhere(row: Row, told: set[str]) -> bool:
     """Whether a row is a body of one country that the article does not speak of; papers of the United States
     and Britain name their own without the country."""
-    if not isinstance(row, Organisation) or row.code is None or row.code in told:
+    if not isinstance(row, Organisation) or row.code is None or row.code in told or "JRN" in row.sectors:
         return False
     national = row.code not in _INTERNATIONAL
     return national and (row.table != "organisations" or row.code not in ("USA", "GBR"))

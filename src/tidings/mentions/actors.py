@@ -43,6 +43,8 @@ _PRONOUNS = frozenset(
 )
 _ACTOR_LABELS = frozenset({"ORG", "NORP"})
 _OF = frozenset({"of", "for", "from", "to", "with", "at"})
+# What may stand behind the head of a name: "Department for Education and Skills".
+_IN_NAMES = frozenset({"PROPN", "NOUN", "ADP", "CCONJ", "DET", "PART", "ADJ", "SCONJ"})
 _CLOCKS = frozenset({"gmt", "utc", "est", "edt", "pst", "pdt", "cet", "bst", "ist", "cst", "am", "pm"})
 _NOT_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW"})
 
@@ -58,7 +60,7 @@ class _Finder:
     def find(self) -> list[Found]:
         found = []
         for phrase in phrases(self.words):
-            actor = self._classify(phrase)
+            actor = self._classify(self._behind_verb(phrase) if self.words.shouting else phrase)
             if actor is not None:
                 found.append(actor)
         covered = {n for actor in found for n in range(actor.start, actor.last + 1) if actor.kind != "pronoun"}
@@ -68,6 +70,15 @@ class _Finder:
                 if actor is not None:
                     found.append(actor)
         return sorted(found, key=lambda actor: (actor.start, -actor.last))
+
+    def _behind_verb(self, phrase: Phrase) -> Phrase:
+        """In a headline that capitalises every word, a phrase without the country and the verb that the parse
+        took into it: "South Korea Returns Trawler"."""
+        marked = self.by_token.get(phrase.start)
+        verb = marked.last + 1 if marked is not None else phrase.head
+        if verb < phrase.head and self.words.tag[verb] in ("NNS", "NNPS", "VBZ", "VBD"):
+            return Phrase(verb + 1, phrase.head)
+        return phrase
 
     def _classify(self, phrase: Phrase) -> Found | None:
         words, head = self.words, phrase.head
@@ -238,7 +249,7 @@ class _Finder:
         words = self.words
         if any(n in self.by_token for n in range(first, last + 1)) or words.ent[last] in ("ORG", "PERSON", "NORP"):
             return True
-        return role_at(words, self.tables, first, last) is not None
+        return words.pos[last] == "PROPN" or role_at(words, self.tables, first, last) is not None
 
     def _complement(self, head: int) -> tuple[int, Affiliation]:
         """The "of" or "for" phrase right after a role noun: its last token and what it says."""
@@ -262,23 +273,16 @@ class _Finder:
     def _labelled(self, phrase: Phrase) -> Found | None:
         words, head = self.words, phrase.head
         first, last = self._entity(head)
-        if words.shouting and last - first > 2:
-            # A headline that capitalises every word: labels run on over verbs.
-            return None
-        if first < phrase.start and any(words.pos[n] == "ADP" for n in range(first, phrase.start)):
-            # "of Wisconsin" inside the label of a university.
-            return None
-        if words.low[head] in _CLOCKS:
+        if self._is_piece(phrase, first, last) or _is_no_name(words.words[head]):
             return None
         first = max(first, phrase.start)
         affiliation = affiliate(words, self.tables, self._lending(), (phrase.start, head + 1), self.date)
         name_first = first + 1 if words.low[first] in ("the", "a", "an") and first < head else first
         kind = "organisation" if words.ent[head] == "ORG" else "people"
-        last = (
-            max(head, last)
-            if all(n in words.children[head] or words.pos[n] in ("PROPN", "ADP") for n in range(head + 1, last + 1))
-            else head
-        )
+        if not all(words.pos[n] in _IN_NAMES for n in range(head + 1, last + 1)):
+            last = head
+        while last > head and words.pos[last] not in ("PROPN", "NOUN"):
+            last -= 1
         actor = Found(words, phrase.start, head, last, kind, name=words.span(name_first, last))
         actor.code, actor.sectors = affiliation.code, affiliation.sectors
         actor.row = affiliation.row.reference if affiliation.row else "text"
@@ -287,9 +291,27 @@ class _Finder:
             actor.reference = "name"
         return actor
 
+    def _is_piece(self, phrase: Phrase, first: int, last: int) -> bool:
+        """Whether a phrase is but the end of a labelled name ("of Wisconsin" in a university's), or the label
+        runs over verbs, as in a headline that capitalises every word."""
+        words = self.words
+        marked = self.by_token.get(max(first, phrase.start))
+        if words.shouting and (last - first > 2 or (marked is not None and marked.last < phrase.head)):
+            return True
+        if first >= phrase.start:
+            return False
+        inside = range(first, last + 1)
+        top = next((n for n in inside if words.heads[n] not in inside or words.heads[n] == n), phrase.head)
+        return top < phrase.start and words.dep[phrase.head] in ("pobj", "conj", "pcomp")
+
     def _lending(self) -> list[Marked]:
         """The names that lend a country to a labelled body: a party's short name ("Labour") does not."""
         return [m for m in self.marks if not all(getattr(row, "kind", "") == "party" for _, row in m.hit.uses)]
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a labelled word is a clock, an address or a sign."""
+    return word.lower() in _CLOCKS or not word[:1].isalpha() or any(sign in word for sign in "@/\\_=")
 
 
 def _party_sectors(row: Organisation) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tidings.mentions.found import Found
 from tidings.records import Entity
@@ -68,7 +68,9 @@ class Referent:
         found.name = self.name if self.kind in ("person", "organisation", "country", "people") else None
         found.code, found.sectors, found.office = self.code, self.sectors, self.office
         found.row, found.gender = self.row, self.gender
-        found.members = self.members
+        found.members = tuple(
+            replace(member, entity_text=found.text, start=found.begin, end=found.end) for member in self.members
+        )
         if resolved:
             found.resolved = self.name
 
@@ -96,6 +98,21 @@ class Discourse:
             referent = Referent(key, found.kind, name, found.noun, plural=found.plural, many=many)
             self.referents[key] = referent
         referent.learn(found)
+        self.touch(referent, found)
+        return referent
+
+    def meet_several(self, found: Found) -> Referent:
+        """Enter a mention that stands for several together: what "they" after it stands for.
+
+        Args:
+            found: a mention whose members are known.
+        """
+        key = f"several:{found.resolved}"
+        referent = self.referents.get(key)
+        if referent is None:
+            referent = Referent(key, "role", found.resolved or found.text, plural=True, members=found.members)
+            referent.code, referent.sectors = found.code, found.sectors
+            self.referents[key] = referent
         self.touch(referent, found)
         return referent
 

@@ -157,7 +157,7 @@ def named_person(
     """
     head = phrase.head
     first = _name_start(words, phrase, tables)
-    if first is None or (titled and first == phrase.start):
+    if first is None or (titled and first == phrase.start) or _is_byname(words, phrase.start):
         return None
     if titled and words.low[first - 1] not in HONORIFICS and not _entitles(words, tables, phrase, first):
         return None
@@ -173,6 +173,12 @@ def named_person(
     return actor
 
 
+def _is_byname(words: Words, start: int) -> bool:
+    """Whether "the" and what follows ends a name: "Peter the Great"."""
+    inside = start > 0 and words.ent[start] == words.ent[start - 1] == "PERSON" and not words.ent_begin[start]
+    return bool(inside and words.low[start] == "the")
+
+
 def _entitles(words: Words, tables: Knowledge, phrase: Phrase, first: int) -> bool:
     """Whether the noun before a capitalised word makes it a person's name: "the spokesman Ali", "President
     Ali", not "the Treasury Board"."""
@@ -185,8 +191,11 @@ def _entitles(words: Words, tables: Knowledge, phrase: Phrase, first: int) -> bo
 
 
 def _name_end(words: Words, head: int) -> int:
-    """The last token of a name that hyphens tie together: the parse may take "Park Min" of "Park Min-su"."""
+    """The last token of a name that hyphens tie together, for the parse may take "Park Min" of "Park Min-su",
+    or that a byname ends: "Peter the Great"."""
     last = head
+    if last + 2 < len(words) and _is_byname(words, last + 1) and words.ent[last + 2] == "PERSON":
+        return last + 2
     while (
         last + 2 < len(words)
         and words.words[last + 1] in ("-", "‑")

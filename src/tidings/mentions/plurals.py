@@ -86,7 +86,10 @@ def _others(found: Found, discourse: Discourse, pair: Sequence[Referent]) -> boo
     since = min(referent.places[-1].sentence for referent in pair)
     if words.number - since > 1:
         return True
+    told = {referent.name for referent in pair}
     for referent in discourse.referents.values():
+        if referent.members and {member.resolved for member in referent.members} == told:
+            continue
         if (referent.many or referent.plural) and any(
             since <= p.sentence and p.begin < found.begin for p in referent.places
         ):

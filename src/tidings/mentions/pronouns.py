@@ -39,6 +39,7 @@ def resolve_pronoun(found: Found, discourse: Discourse) -> None:
     else:
         referent = _climb(found, discourse, lambda r: r.plural)
         if referent is None and (_several(found, discourse) or resolve_plural(found, discourse)):
+            discourse.meet_several(found)
             return
     if referent is None:
         found.drop = True

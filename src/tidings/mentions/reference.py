@@ -162,6 +162,7 @@ class _Resolver:
 
     def _role(self, found: Found, by_head: dict[int, Found]) -> None:
         if resolve_plural(found, self.discourse):
+            self.discourse.meet_several(found)
             return
         if found.reference == "pair":
             found.drop = True
@@ -214,6 +215,9 @@ class _Resolver:
         title = role[0].name
         office = _SAME.get(role[0].office or title, role[0].office or title)
         former = any(words.low[n] in FORMER for n in range(found.start, found.head))
+        if words.tag[found.start] == "PRP$" and role[0].sectors == ("CVL",):
+            # "her son": whose son was told before, nobody says.
+            return
         chosen = self._last(found, self._bears(found, office, title, former))
         if chosen is None and words.low[found.start] in _POINTERS and not found.code:
             chosen = self._named_later(found, office, former)

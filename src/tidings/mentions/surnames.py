@@ -46,7 +46,11 @@ def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, 
         tables: the knowledge tables.
         date: the article's date.
     """
-    known = {name for name in known_surnames([actors for _, actors in sentences]) if len(name) >= _SHORTEST}
+    known = {
+        name
+        for name, people in known_surnames([actors for _, actors in sentences]).items()
+        if len(name) >= _SHORTEST and (_is_surname(name, people) or _is_given(name, tables))
+    }
     pattern = _alternatives(known)
     for words, actors in sentences:
         for actor in actors:
@@ -61,6 +65,15 @@ def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, 
             if number not in taken and _leads(words, number, tables, date):
                 actors.append(_surname(words, number, number))
         actors.sort(key=lambda actor: (actor.start, -actor.last))
+
+
+def _is_surname(name: str, people: list[Found]) -> bool:
+    return any(name in person.surnames for person in people)
+
+
+def _is_given(name: str, tables: Knowledge) -> bool:
+    """Whether the first word of a name may stand for its bearer: a first name, or no place's name."""
+    return tables.gender(name) is not None or not tables.gazetteer.lookup(name)
 
 
 def _alternatives(known: set[str]) -> re.Pattern[str] | None:

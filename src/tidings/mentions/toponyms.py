@@ -221,7 +221,15 @@ def find_toponyms(
         toponym.kind = _kind(toponym)
     for number, toponym in enumerate(found):
         toponym.containers = _containers(toponym, found[number + 1 : number + 3], marks)
-    return [t for t in found if t.options or (t.sure and words.ent[t.last] in _LABELS)]
+    return [t for t in found if t.options or (t.sure and _unknown_place(t))]
+
+
+def _unknown_place(toponym: Toponym) -> bool:
+    """Whether a label alone is believed: behind "in" or "near", or where the name says what it is."""
+    words = toponym.words
+    if words.ent[toponym.last] not in _LABELS:
+        return False
+    return _located(words, toponym.first) or words.words[toponym.last] in _GENERIC
 
 
 def sweep(
@@ -242,7 +250,7 @@ def sweep(
         if word not in known or number in used or words.pos[number] != "PROPN":
             continue
         before = number > 0 and words.pos[number - 1] == "PROPN" and words.words[number - 1][:1].isupper()
-        after = number + 1 < len(words) and words.pos[number + 1] == "PROPN"
+        after = number + 1 < len(words) and (words.pos[number + 1] == "PROPN" or words.words[number + 1] in ("-", "‑"))
         if not before and not after:
             toponym = Toponym(words, number, number, sure=True)
             toponym.options = candidates(word, (), tables)
