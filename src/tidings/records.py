@@ -182,6 +182,11 @@ class Entity:
     office: str | None = None
     row: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The best name there is: the canonical one, what a reference stands for, or the words."""
+        return self.identifier_text or self.resolved or self.entity_text
+
 
 @dataclass(frozen=True, slots=True)
 class Location:

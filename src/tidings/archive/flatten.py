@@ -93,12 +93,8 @@ def _article_row(article: Article, coder: str, keep_text: bool) -> Row:
     return (a.id, a.text_digest, a.source, *known, text, coder, _json(a, keep_text))
 
 
-def _name(entity: Entity) -> str:
-    return entity.identifier_text or entity.resolved or entity.entity_text
-
-
 def _names(entities: Iterable[Entity]) -> list[str]:
-    return [_name(e) for e in entities]
+    return [e.name for e in entities]
 
 
 def _codes(entities: Iterable[Entity]) -> list[str]:
@@ -143,7 +139,7 @@ def _party_rows(event: Event) -> list[Row]:
 
 def _quote_row(quote: Quote, keep_text: bool) -> Row:
     q = quote
-    speaker, addressee = q.speaker and _name(q.speaker), q.addressee and _name(q.addressee)
+    speaker, addressee = q.speaker and q.speaker.name, q.addressee and q.addressee.name
     text = q.text if keep_text else None
     code = q.speaker.code if q.speaker else None
     return (q.article, q.start, q.end, q.kind, text, speaker, code, addressee, q.cue, q.via, _json(q, keep_text))

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from tidings.cli.common import settings_of, stdin_of
 from tidings.errors import BadRecord, TidingsError, UnreadableSource, UsageError
 from tidings.settings import Settings
+from tidings.sources import json_object
 
 HELP = "say what a text reports between two parties"
 
@@ -101,17 +102,7 @@ def _relate(row: dict[str, Any], settings: Settings) -> dict[str, float]:
 def _row(line: bytes | None) -> dict[str, Any]:
     if line is None:
         raise ValueError("is longer than the setting max_bytes allows")
-    try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError("is not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON ({error.msg} at column {error.colno})") from error
-    except RecursionError as error:
-        raise ValueError("is nested too deep") from error
-    if not isinstance(row, dict):
-        raise ValueError("is no JSON object")
-    return row
+    return json_object(line)
 
 
 def _lines(name: str, limit: int) -> Iterator[bytes | None]:

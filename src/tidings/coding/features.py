@@ -16,7 +16,15 @@ from tidings.coding.roles import LIGHT_VERBS, Arguments, arguments, is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["head_of", "party_candidates", "role_features", "rule_arguments", "trigger_candidates", "trigger_features"]
+__all__ = [
+    "head_of",
+    "party_candidates",
+    "role_features",
+    "rule_arguments",
+    "span_of",
+    "trigger_candidates",
+    "trigger_features",
+]
 
 _PARTY_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
@@ -94,6 +102,11 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
     outer = [t for t in inside if t.head.i not in numbers or t.head.i == t.i]
     nominal = [t for t in outer if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}]
     return next(iter(nominal or outer or inside), None)
+
+
+def span_of(token: Token) -> tuple[int, int]:
+    """Give the characters of a word, from the sentence's start."""
+    return token.idx, token.idx + len(token)
 
 
 def trigger_features(token: Token) -> list[str]:

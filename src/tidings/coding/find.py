@@ -25,7 +25,7 @@ __all__ = ["find_acts"]
 # Words for acts in which all parties do the same (codebook, CONSULT).
 _RECIPROCAL = frozenset(
     (
-        "meet talk negotiate confer discuss meeting talk talks summit negotiation negotiations dialogue "
+        "meet talk negotiate confer discuss meeting talks summit negotiation negotiations dialogue "
         "discussion handshake consultation"
     ).split()
 )
@@ -109,7 +109,7 @@ def _judge(
         location=_location(inside, reading.token, parsed, parties)
         or (_attacked(receiving, index) if reading.type == "ASSAULT" else None)
         or _location(outside, reading.token, parsed, parties),
-        time=_time([*inside, *outside], parsed, reading.token),
+        time=_time([*inside, *outside], parsed),
         size=find_size(clause),
         probability=reading.probability,
         trace=reading.trace,
@@ -130,9 +130,8 @@ def _spoken(entity: Entity, quotes: Sequence[Quote]) -> Entity:
     if quote is None or quote.speaker is None:
         return entity
     speaker = quote.speaker
-    name = speaker.identifier_text or speaker.resolved or speaker.entity_text
     return dataclasses.replace(
-        speaker, entity_text=entity.entity_text, start=entity.start, end=entity.end, resolved=name
+        speaker, entity_text=entity.entity_text, start=entity.start, end=entity.end, resolved=speaker.name
     )
 
 
@@ -204,9 +203,7 @@ def _bounds(parsed: Parsed, mention: Mention) -> bool:
     """Whether a time only bounds the act ("the first since 2019", "before Friday") and is not when it happened."""
     base = parsed.sentence.start
     before = [word.lower() for word in parsed.doc.text[: mention.start - base].split()[-4:]]
-    return before[-1:] != [] and (
-        before[-1] in _BOUNDING or ("since" in before and before[-1] in {"the", "of", "early"})
-    )
+    return bool(before) and (before[-1] in _BOUNDING or ("since" in before and before[-1] in {"the", "of", "early"}))
 
 
 def _is_locative(parsed: Parsed, mention: Mention) -> bool:
@@ -226,9 +223,9 @@ def _is_locative(parsed: Parsed, mention: Mention) -> bool:
     return False
 
 
-def _time(near: list[Mention], parsed: Parsed, token: Token) -> TimeSpan | None:
+def _time(near: list[Mention], parsed: Parsed) -> TimeSpan | None:
+    """The first date of the act's clause, else of the sentence; a time without a date where there is none."""
     times = [m for m in near if m.kind == "time" and m.time is not None and m.time.type in {"DATE", "TIME"}]
     times = [m for m in times if not _bounds(parsed, m)]
-    dated = [m for m in times if m.time and m.time.date] or times
-    best = min(dated, key=lambda m: (near.index(m) if m in near else 0, _distance(m, parsed, token)), default=None)
+    best = next((m for m in times if m.time and m.time.date), None) or next(iter(times), None)
     return best.time if best else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.floating[Any]]
 
-__all__ = ["MODELS", "Encoded", "Network", "load_network"]
+__all__ = ["MODELS", "Encoded", "Network", "load_network", "softmax"]
 
 MODELS = Path(__file__).parent.parent / "models"
 MAX_PIECES = 160
@@ -189,6 +189,17 @@ def _check(heads: dict[str, Any], described: dict[str, Any]) -> None:
     for name, wanted in rows.items():
         if len(heads[f"{name}__weight"]) < wanted:
             raise ValueError(f"{name} has {len(heads[f'{name}__weight'])} rows, not {wanted}")
+
+
+def softmax(scores: Array) -> Array:
+    """Turn scores into chances that sum to 1.
+
+    Args:
+        scores: (n,).
+    """
+    raised = np.exp(scores - scores.max())
+    out: Array = raised / raised.sum()
+    return out
 
 
 def _widened(array: Array) -> Array:

@@ -13,9 +13,11 @@ from tidings.coding.features import (
     party_candidates,
     role_features,
     rule_arguments,
+    span_of,
     trigger_candidates,
     trigger_features,
 )
+from tidings.coding.network import softmax
 from tidings.ontology import NONE
 from tidings.sentences import split_text
 
@@ -52,8 +54,8 @@ def relate_parties(text: str, actor: str, recipient: str, nlp: Language, network
     encoded = network.encode(sentence)
     first, second = _find(sentence, actor), _find(sentence, recipient)
     told = np.log(_by_words(doc, encoded, first, second, network) + 1e-6)
-    between = np.log(_softmax(network.pair(encoded, first, second)) + 1e-6)
-    chances = _softmax((1 - PAIR_SHARE) * told + PAIR_SHARE * between)
+    between = np.log(softmax(network.pair(encoded, first, second)) + 1e-6)
+    chances = softmax((1 - PAIR_SHARE) * told + PAIR_SHARE * between)
     return {label: round(float(chance), 4) for label, chance in zip(network.labels, chances, strict=True)}
 
 
@@ -90,40 +92,28 @@ def _by_words(
     if not tokens:
         nothing: Array = np.eye(len(network.labels), dtype=np.float32)[none]
         return nothing
-    spans = [(t.idx, t.idx + len(t)) for t in tokens]
-    scores, _ = network.triggers(encoded, spans, [trigger_features(t) for t in tokens])
-    types = np.stack([_softmax(row) for row in scores])
-    weights = np.array(
-        [_fit(doc, encoded, t, row, first, second, network) for t, row in zip(tokens, types, strict=True)]
-    )
+    scores, _ = network.triggers(encoded, [span_of(t) for t in tokens], [trigger_features(t) for t in tokens])
+    types = np.stack([softmax(row) for row in scores])
+    heads = _heads(doc, (first, second))
+    weights = np.array([_fit(encoded, t, row, heads, network) for t, row in zip(tokens, types, strict=True)])
     # Words speak in turn with how well the two fit as their parties, and with how surely they tell of an act.
     weights *= 1 - types[:, none] + 1e-3
     out: Array = (types * (weights / weights.sum())[:, None]).sum(0)
     return out
 
 
-def _fit(
-    doc: Doc,
-    encoded: Encoded,
-    token: Token,
-    types: Array,
-    first: tuple[int, int] | None,
-    second: tuple[int, int] | None,
-    network: Network,
-) -> float:
-    """The chance that a word tells what the first party does to the second."""
+def _fit(encoded: Encoded, token: Token, types: Array, heads: Sequence[Token | None], network: Network) -> float:
+    """The chance that a word tells what the first of two heads does to the second."""
     none = network.labels.index(NONE)
     guess = network.labels[int(np.argmax(np.delete(types, none)))]
     rules = rule_arguments(token)
-    heads = _heads(doc, (first, second))
     sides: list[tuple[float, float]] = []
     for head in heads:
         if head is None or head.i == token.i:
             sides.append((0.5, 0.5))
             continue
-        span = (token.idx, token.idx + len(token))
-        place = (head.idx, head.idx + len(head))
-        scores, _ = network.roles(encoded, span, guess, [place], [role_features(token, head, rules)])
+        features = [role_features(token, head, rules)]
+        scores, _ = network.roles(encoded, span_of(token), guess, [span_of(head)], features)
         chance = 1 / (1 + np.exp(-scores[0]))
         sides.append((float(chance[0]), float(chance[1])))
     straight = sides[0][0] * sides[1][1]
@@ -141,9 +131,3 @@ def _heads(doc: Doc, spans: Sequence[tuple[int, int] | None]) -> list[Token | No
             head = inside[-1] if inside else head
         found.append(head)
     return found
-
-
-def _softmax(scores: Array) -> Array:
-    raised = np.exp(scores - scores.max())
-    out: Array = raised / raised.sum()
-    return out

@@ -94,7 +94,7 @@ def _sizes_agree(one: Event, other: Event) -> bool:
 
 def _names(entities: Sequence[Entity]) -> set[str]:
     """What parties are called: canonical name, what a pronoun stands for, or the words in small letters."""
-    return {(e.identifier_text or e.resolved or e.entity_text).casefold() for e in entities}
+    return {e.name.casefold() for e in entities}
 
 
 def _sides(entities: Sequence[Entity]) -> set[str]:

@@ -58,7 +58,6 @@ class Knowledge:
         self.metonyms = _of(Metonym, rows, "metonyms")
         self._genders = {row.name: row.gender for row in _of(GivenName, rows, "given_names")}
         self.country_by_code = {row.code: row for row in (*self.historical_states, *self.countries) if row.code}
-        self.country_by_alpha2 = {row.alpha2: row for row in self.countries if row.alpha2}
         self.names = NameIndex(self._entries())
         self.role_nouns = _role_nouns(self.roles)
         self._terms: dict[str, tuple[Person, ...]] = _group((p.name, p) for p in self.people)

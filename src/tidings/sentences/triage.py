@@ -98,8 +98,8 @@ def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, .
     """Choose the sentences of an article that are parsed, and those of them that are coded.
 
     Beside the ones that pass, reference needs the headline, the lead, the sentence before one that
-    points back, and the first that names whom a passing one names again and no table knows; quotes need the sentences
-    with quotation marks. Where nothing passes, nothing is parsed.
+    points back, and the first that names whom a passing one names again and no table knows; quotes
+    need the sentences with quotation marks. Where nothing passes, nothing is parsed.
 
     Args:
         sentences: the sentences of an article, in order.
@@ -111,16 +111,17 @@ def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, .
     passing = frozenset(i for i, s in enumerate(sentences) if gate.passes(s.text))
     if not passing:
         return (), frozenset()
+    names = [_NAME.findall(sentence.text) for sentence in sentences]
     named: dict[str, int] = {}
-    for i, sentence in enumerate(sentences):
-        for name in _NAME.findall(sentence.text):
+    for i, found in enumerate(names):
+        for name in found:
             named.setdefault(name, i)
     known = load_tables().names
     wanted = set(passing) | _leads(sentences)
     for i in passing:
         if _REFERENCE.search(sentences[i].text):
             wanted.update(range(max(0, i - _BACK), i))
-        wanted.update(named[name] for name in _NAME.findall(sentences[i].text) if not known.get(name))
+        wanted.update(named[name] for name in names[i] if not known.get(name))
     wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
     return tuple(sentences[i] for i in sorted(wanted)), frozenset(sentences[i].number for i in passing)
 

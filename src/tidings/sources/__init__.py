@@ -4,7 +4,8 @@
 content what a file is, and `html`, `text` and `jsonl` make pages of it.
 """
 
+from tidings.sources.jsonl import json_object
 from tidings.sources.kinds import KINDS, recognise
 from tidings.sources.read import read_sources
 
-__all__ = ["KINDS", "read_sources", "recognise"]
+__all__ = ["KINDS", "json_object", "read_sources", "recognise"]

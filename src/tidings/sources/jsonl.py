@@ -6,7 +6,7 @@ import codecs
 import io
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tidings.errors import BadRecord, OverLimit, SourceError, UnreadableSource
 from tidings.records import Page
@@ -16,7 +16,7 @@ from tidings.sources.rows import page_from_row
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["read", "recognise"]
+__all__ = ["json_object", "read", "recognise"]
 
 _NAMED_LINES = 20
 
@@ -111,15 +111,29 @@ class _Recoder(io.RawIOBase):
 def _page(line: bytes | None, source: str, limit: int) -> Page:
     if line is None:
         raise ValueError(f"longer than the limit of {limit:,} bytes")
+    return page_from_row(json_object(line), source)
+
+
+def json_object(line: bytes) -> dict[str, Any]:
+    """Read a line as one JSON object.
+
+    Args:
+        line: the line's bytes.
+
+    Raises:
+        ValueError: it is none; the message goes on from "the line".
+    """
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError("is not UTF-8") from error
     except json.JSONDecodeError as error:
         raise ValueError(f"is not JSON ({error.msg} at column {error.colno})") from error
+    except RecursionError as error:
+        raise ValueError("is nested too deep") from error
     if not isinstance(row, dict):
         raise ValueError("is no JSON object")
-    return page_from_row(row, source)
+    return row
 
 
 def _reason(error: ValueError | RecursionError) -> str:

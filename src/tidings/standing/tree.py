@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tidings.coding.lexicon import lemma_of as lemma
 from tidings.mentions import MentionIndex
 from tidings.records import Entity
 from tidings.sentences import Parsed
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["ancestors", "entity_of", "is_passive", "lemma", "phrase", "subject", "token_at"]
 
 _PHRASE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case"})
-
-
-def lemma(token: Token) -> str:
-    """Give the lemma in small letters."""
-    found: str = token.lemma_.lower()
-    return found
 
 
 def token_at(parsed: Parsed, start: int, end: int) -> Token | None:
