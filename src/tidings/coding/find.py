@@ -11,6 +11,7 @@ from tidings.coding.lexicon import lemma_of
 from tidings.coding.modes import find_modes
 from tidings.coding.parties import to_entities
 from tidings.coding.readings import Reader, Reading
+from tidings.coding.receivers import owners_of_things, unnamed_recipients
 from tidings.coding.roles import subjects
 from tidings.coding.sizes import find_size
 from tidings.mentions import MentionIndex
@@ -35,6 +36,8 @@ _HOSTS = frozenset(["host", "welcome", "receive", "greet"])
 # Sectors of those whose acts are political by themselves; of anybody else at least one party's country must
 # be known, except that a protest is political whoever protests.
 _POLITICAL = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF CRM ELI REF OPP PRE".split())
+# What a firm does to its like is business, though its country is known.
+_FIRMS = frozenset({"BUS", "MNC"})
 _BOUNDING = frozenset({"since", "until", "till", "before"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 # Prepositions that say where an act happened, not with whom or about what.
@@ -82,6 +85,9 @@ def _judge(
     parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float, quotes: Sequence[Quote]
 ) -> Act | str:
     actor_heads, recipient_heads = _conventions(reading)
+    recipient_heads = owners_of_things(parsed, recipient_heads, index, reading.type)
+    if not recipient_heads and not _is_reciprocal(reading):
+        recipient_heads = unnamed_recipients(parsed, reading.token, reading.type, actor_heads, index)
     actors = tuple(_spoken(e, quotes) for e in to_entities(parsed, actor_heads, index, things=False))
     receiving = tuple(_spoken(e, quotes) for e in to_entities(parsed, recipient_heads, index, things=True))
     if not _is_political(reading.type, (*actors, *receiving)):
@@ -119,7 +125,7 @@ def _judge(
 def _is_political(type: str, parties: Sequence[Entity]) -> bool:
     if type == "PROTEST":
         return any(e.code or e.sector for e in parties)
-    return any(e.code or _POLITICAL & set(e.sector) for e in parties)
+    return any(_POLITICAL & set(e.sector) or (e.code and not set(e.sector) & _FIRMS) for e in parties)
 
 
 def _spoken(entity: Entity, quotes: Sequence[Quote]) -> Entity:
@@ -144,9 +150,19 @@ def _conventions(reading: Reading) -> tuple[list[Token], list[Token]]:
         return [], actors
     if reading.type == "CONSULT" and lemma in _HOSTS and {t.i for t in actors} & {t.i for t in subjects(reading.token)}:
         return receiving, actors
-    if reading.type == "CONSULT" and lemma in _RECIPROCAL and "visit" not in reading.modes:
+    if _is_reciprocal(reading) and reading.type == "CONSULT":
         return [*actors, *receiving], []
+    if not actors and len(receiving) > 1 and reading.type in {"CONSULT", "COOPERATE"}:
+        # What all do alike has no recipients alone.
+        return receiving, []
     return actors, receiving
+
+
+def _is_reciprocal(reading: Reading) -> bool:
+    """Whether all parties do the same: those of a meeting, or several of a deal, a clash, a joint work."""
+    if reading.type == "CONSULT":
+        return lemma_of(reading.token) in _RECIPROCAL and "visit" not in reading.modes
+    return len(reading.actors) > 1 and reading.type in {"AGREE", "SUPPORT", "COOPERATE", "ASSAULT"}
 
 
 def _clause(token: Token) -> list[Token]:

@@ -67,7 +67,7 @@ def lemmas(tokens: Iterable[Token]) -> set[str]:
 
 @functools.cache
 def load_triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
-    """Load the trigger table by lemma and part of speech; rows with a condition come first.
+    """Load the trigger table by lemma and part of speech; rows that ask for more come first.
 
     Raises:
         TableError: a row names a type that PLOVER has not.
@@ -81,11 +81,13 @@ def load_triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
             table[lemma, row["pos"]].append(
                 Trigger(lemma, row["pos"], row["condition"], row["type"], row["mode"] or None, name)
             )
-    specific = {
-        key: sorted(rows, key=lambda t: -len(t.condition.split(";")) if t.condition else 0)
-        for key, rows in table.items()
-    }
-    return {key: tuple(rows) for key, rows in specific.items()}
+    return {key: tuple(sorted(rows, key=_looseness)) for key, rows in table.items()}
+
+
+def _looseness(row: Trigger) -> tuple[int, int]:
+    """How little a row asks for: conditions that name words count before bare ones ("obj~ban" before "obj")."""
+    parts = [part for part in row.condition.split(";") if part]
+    return -sum("~" in part or "=" in part for part in parts if not part.startswith("!")), -len(parts)
 
 
 def match(token: Token) -> tuple[Trigger, ...]:
