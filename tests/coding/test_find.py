@@ -93,6 +93,7 @@ def test_an_act_has_its_words_parties_and_offsets() -> None:
         (RAIDED, [actor(RAID, "Kenyan troops", "KEN", "CVL")], 0.5, None),
         # What a firm does to its like is business, whatever its country.
         (RAIDED, [actor(RAID, "Kenyan troops", "KEN", "BUS")], 0.5, "no political party"),
+        (RAIDED, [actor(RAID, "Kenyan troops", "MNC")], 0.5, "no political party"),
         # One side is enough.
         (Told("raided", "ASSAULT", [], ["camp"]), [actor(RAID, "a camp", "SOM")], 0.5, None),
         # A camp by itself is nobody's.

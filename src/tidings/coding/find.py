@@ -125,7 +125,7 @@ def _judge(
 def _is_political(type: str, parties: Sequence[Entity]) -> bool:
     if type == "PROTEST":
         return any(e.code or e.sector for e in parties)
-    return any(_POLITICAL & set(e.sector) or (e.code and not set(e.sector) & _FIRMS) for e in parties)
+    return any(_POLITICAL & set(e.sector) or (e.code and not {e.code, *e.sector} & _FIRMS) for e in parties)
 
 
 def _spoken(entity: Entity, quotes: Sequence[Quote]) -> Entity:

@@ -85,9 +85,15 @@ def to_entities(parsed: Parsed, heads: Iterable[Token], index: MentionIndex, thi
     found: dict[tuple[object, ...], Entity] = {}
     for head in heads:
         for entity in _entities_of(parsed, head, index, things):
-            key = (entity.start, entity.end, entity.identifier_text or entity.entity_text)
-            found.setdefault(key, entity)
-    return tuple(found.values())
+            known = entity.identifier_text or entity.resolved
+            found.setdefault((known,) if known else (entity.start, entity.end, entity.entity_text), entity)
+    spans = {(e.start, e.end) for e in found.values()}
+    return tuple(e for e in found.values() if not any(_inside((e.start, e.end), s) for s in spans))
+
+
+def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a span is a part of another: "the consulate" in "the wall of the consulate"."""
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _entities_of(parsed: Parsed, head: Token, index: MentionIndex, things: bool) -> list[Entity]:
