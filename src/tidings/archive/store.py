@@ -304,7 +304,7 @@ class Archive(Memory):
         with self._open(write=False) as connection:
             return _as_result(related_to(connection, whole, limit))
 
-    def waiting(self) -> int:
+    def unplaced(self) -> int:
         """Count the articles that `update_stories` has still to place.
 
         Raises:

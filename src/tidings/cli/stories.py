@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     where = event_filter(options)
     if options.update:
         archive.update_stories()
-    elif waiting := archive.waiting():
+    elif waiting := archive.unplaced():
         print(f"tidings: {waiting} articles wait for a story: `tidings stories --update`", file=sys.stderr)
     if options.story is not None:
         return _one(archive, options)
