@@ -31,7 +31,9 @@ _PARTY = re.compile(r"\b[DRI]-(?=[A-Z][a-z.]+)")
 _MARKS = frozenset("-‑–")
 
 
-def find_attached(words: Words, taken: set[int], people: frozenset[str], tables: Knowledge) -> Iterator[tuple[int, int]]:
+def find_attached(
+    words: Words, taken: set[int], people: frozenset[str], tables: Knowledge
+) -> Iterator[tuple[int, int]]:
     """Find names of places that stand before a noun or inside the name of a body, by token numbers, both inside.
 
     Args:
@@ -77,7 +79,12 @@ def _may_begin(words: Words, first: int) -> bool:
     if first == 0:
         return True
     before = words.words[first - 1]
-    return not before[:1].isupper() or words.pos[first - 1] != "PROPN" or before in BODIES or words.low[first - 1] in NO_NAMES
+    return (
+        not before[:1].isupper()
+        or words.pos[first - 1] != "PROPN"
+        or before in BODIES
+        or words.low[first - 1] in NO_NAMES
+    )
 
 
 def _followed(words: Words, first: int, last: int) -> int:
@@ -96,9 +103,7 @@ def _followed(words: Words, first: int, last: int) -> int:
     return 2 if seat and not (after < len(words) and words.pos[after] == "PROPN") else 0
 
 
-def _is_place(
-    words: Words, first: int, last: int, strength: int, people: frozenset[str], tables: Knowledge
-) -> bool:
+def _is_place(words: Words, first: int, last: int, strength: int, people: frozenset[str], tables: Knowledge) -> bool:
     text = words.span(first, last)
     uses = tables.names.get(text)
     if any(use == "name" and isinstance(row, (Country, PartialState, Region)) for use, row in uses):
