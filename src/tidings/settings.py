@@ -51,6 +51,9 @@ class Settings:
     keep_text: bool = _setting(True, "keep the text of articles in the archive; else offsets and digests only")
     threshold: float = _setting(0.3, "confidence under which an act is refused")
     triage: bool = _setting(True, "give the full look only to sentences that may report an act; else to all")
+    types: str = _setting(
+        "", "folder of types of your own (`tidings types`); the commands look into your settings folder"
+    )
     archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import json
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from tidings.archive.filters import EventFilter
 from tidings.archive.result import Result
 from tidings.archive.write import keep
 from tidings.errors import ArchiveError, SourceError, UsageError
+from tidings.ontology import TYPES
 from tidings.records import Coded
 from tidings.settings import Settings
 
@@ -92,7 +94,7 @@ class Archive:
                 raise UsageError(f"no such filter; give some of {known}") from error
         elif filters:
             raise UsageError("give a filter or its fields by name, not both")
-        clause, values = where.conditions()
+        clause, values = self._known(where).conditions()
         return self._query(
             f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
             "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
@@ -173,7 +175,7 @@ class Archive:
         }
         clause, values = _clause(parts)
         if events is not None:
-            condition, more = events.conditions()
+            condition, more = self._known(events).conditions()
             clause += f" AND a.id IN (SELECT e.article FROM events e WHERE {condition})"
             values += more
         same = "coalesce((SELECT list(s.other ORDER BY s.other) FROM same_text s WHERE s.article = a.id), [])"
@@ -244,6 +246,14 @@ class Archive:
         with self._open(write=False) as connection:
             rows = {name: connection.execute(query).fetchone() for name, query in _COUNTS.items()}
         return {name: int(row[0]) if row else 0 for name, row in rows.items()}
+
+    def _known(self, where: EventFilter) -> EventFilter:
+        """The filter, told which types beside PLOVER's the archive has, where it asks for one."""
+        if where.type is None or where.type.upper() in TYPES:
+            return where
+        with self._open(write=False) as connection:
+            rows = connection.execute("SELECT DISTINCT event FROM events ORDER BY event").fetchall()
+        return dataclasses.replace(where, own_types=tuple(name for (name,) in rows if name not in TYPES))
 
     def _query(self, query: str, values: Sequence[Any], limit: int | None) -> Result:
         if limit is not None:

@@ -70,9 +70,16 @@ class Gate:
         pooled = np.concatenate([found.max(0), found.mean(0)])
         return round(float(pooled @ self._arrays["out"] + self._arrays["out_bias"]), 4)
 
-    def passes(self, text: str) -> bool:
-        """Tell whether a sentence is worth the full look."""
-        return self.score(text) >= self.threshold
+    def passes(self, text: str, cues: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a sentence is worth the full look.
+
+        Args:
+            text: the sentence.
+            cues: word pieces; a sentence that has one of them is, whatever its score.
+        """
+        return self.score(text) >= self.threshold or bool(
+            cues and not cues.isdisjoint(self._tokenizer.encode(text).tokens)
+        )
 
 
 @functools.cache
@@ -94,7 +101,9 @@ def load_gate() -> Gate:
         raise ModelError(f"the triage model in {_FOLDER}: {error}; install tidings again to mend it") from error
 
 
-def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, ...], frozenset[int]]:
+def select(
+    sentences: Sequence[Sentence], gate: Gate, cues: frozenset[str] = frozenset()
+) -> tuple[tuple[Sentence, ...], frozenset[int]]:
     """Choose the sentences of an article that are parsed, and those of them that are coded.
 
     Beside the ones that pass, reference needs the headline, the lead, the sentence before one that
@@ -104,11 +113,12 @@ def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, .
     Args:
         sentences: the sentences of an article, in order.
         gate: scores them.
+        cues: word pieces that let a sentence pass, for types of the user's own.
 
     Returns:
         The sentences to parse, in order, and the numbers of those to code.
     """
-    passing = frozenset(i for i, s in enumerate(sentences) if gate.passes(s.text))
+    passing = frozenset(i for i, s in enumerate(sentences) if gate.passes(s.text, cues))
     if not passing:
         return (), frozenset()
     names = [_NAME.findall(sentence.text) for sentence in sentences]
