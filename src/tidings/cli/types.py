@@ -137,7 +137,7 @@ def _figures(type: CustomType) -> str:
 
 def _estimate(type: CustomType) -> list[str]:
     e = type.estimate
-    precision = "no sentence was read so" if e.precision is None else f"{e.precision:.2f} ({e.right} of {e.read})"
+    precision = "no sentence was read so" if e.precision is None else f"{e.precision:.2f} ({e.found} of {e.read})"
     return _wrapped(
         "estimate",
         f"precision {precision}, recall {e.recall:.2f} ({e.found} of {e.examples}), each sentence judged by a model "

@@ -58,22 +58,21 @@ _STEPS = 3
 class Estimate:
     """How a type does on its own sentences, each judged by a model that has not seen it.
 
-    `found` of `examples` sentences with a marked act were read as having it; of `read` sentences read so,
-    those of the background among them, `right` are examples whose marked word was the one read. `astray`
-    are the examples not found, `taken` the counter-examples read as the act.
+    `found` of `examples` sentences with a marked act were read as having it, by the marked word; `read` are
+    all sentences read so, counter-examples and ordinary ones among them. `astray` are the examples not
+    found, `taken` the counter-examples read as the act.
     """
 
     examples: int
     found: int
     read: int
-    right: int
     astray: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
 
     @property
     def precision(self) -> float | None:
         """The share right of the sentences read as the act; None where none is."""
-        return self.right / self.read if self.read else None
+        return self.found / self.read if self.read else None
 
     @property
     def recall(self) -> float:

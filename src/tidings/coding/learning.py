@@ -233,12 +233,11 @@ def _estimate(
 
     read = [reads(s) for s in held_out]
     at_mark = [bool(len(s) and x.labels[int(s.argmax())]) for s, x in zip(held_out, seen, strict=True)]
-    marked = [bool(e.spans) for e in examples]
+    found = [r and a for r, a in zip(read, at_mark, strict=True)]
     return Estimate(
-        examples=sum(marked),
-        found=sum(r and m for r, m in zip(read, marked, strict=True)),
+        examples=sum(bool(e.spans) for e in examples),
+        found=sum(found),
         read=sum(read) + sum(reads(s) for s in ordinary),
-        right=sum(r and m and a for r, m, a in zip(read, marked, at_mark, strict=True)),
-        astray=tuple(e.text for e, r, m in zip(examples, read, marked, strict=True) if m and not r),
-        taken=tuple(e.text for e, r, m in zip(examples, read, marked, strict=True) if r and not m),
+        astray=tuple(e.text for e, f in zip(examples, found, strict=True) if e.spans and not f),
+        taken=tuple(e.text for e, r in zip(examples, read, strict=True) if r and not e.spans),
     )
