@@ -20,6 +20,7 @@ NAMES = (
     "calibration",
     "reliability",
     "customtypes",
+    "triage",
     "cameo",
     "seedpage",
     "places",

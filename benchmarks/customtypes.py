@@ -57,7 +57,11 @@ def _read(type: CustomType, examples: Sequence[Example]) -> list[Read]:
         parsed = Parsed(sentence, nlp(example.text))
         words = [r.token for r in reader.read(parsed) if r.type == type.name and r.probability >= _READ]
         at_mark = any(s < w.idx + len(w) and w.idx < e for w in words for s, e in example.spans)
-        found.append(Read(bool(example.spans), bool(words), at_mark, gate.passes(example.text, cues)))
+        found.append(
+            Read(
+                bool(example.spans), bool(words), at_mark, gate.passes(example.text) or gate.has_cue(example.text, cues)
+            )
+        )
     return found
 
 

@@ -70,16 +70,18 @@ class Gate:
         pooled = np.concatenate([found.max(0), found.mean(0)])
         return round(float(pooled @ self._arrays["out"] + self._arrays["out_bias"]), 4)
 
-    def passes(self, text: str, cues: frozenset[str] = frozenset()) -> bool:
-        """Tell whether a sentence is worth the full look.
+    def passes(self, text: str) -> bool:
+        """Tell whether a sentence is worth the full look."""
+        return self.score(text) >= self.threshold
+
+    def has_cue(self, text: str, cues: frozenset[str]) -> bool:
+        """Tell whether a sentence has one of some word pieces.
 
         Args:
             text: the sentence.
-            cues: word pieces; a sentence that has one of them is, whatever its score.
+            cues: word pieces, as types of the user's own name them.
         """
-        return self.score(text) >= self.threshold or bool(
-            cues and not cues.isdisjoint(self._tokenizer.encode(text).tokens)
-        )
+        return not cues.isdisjoint(self._tokenizer.encode(text).tokens)
 
 
 @functools.cache
@@ -102,7 +104,7 @@ def load_gate() -> Gate:
 
 
 def select(
-    sentences: Sequence[Sentence], gate: Gate, cues: frozenset[str] = frozenset()
+    sentences: Sequence[Sentence], gate: Gate, cues: frozenset[str] = frozenset(), quotes: bool = True
 ) -> tuple[tuple[Sentence, ...], frozenset[int]]:
     """Choose the sentences of an article that are parsed, and those of them that are coded.
 
@@ -114,11 +116,14 @@ def select(
         sentences: the sentences of an article, in order.
         gate: scores them.
         cues: word pieces that let a sentence pass, for types of the user's own.
+        quotes: parse the sentences with quotation marks too.
 
     Returns:
         The sentences to parse, in order, and the numbers of those to code.
     """
-    passing = frozenset(i for i, s in enumerate(sentences) if gate.passes(s.text, cues))
+    passing = frozenset(
+        i for i, s in enumerate(sentences) if gate.passes(s.text) or (cues and gate.has_cue(s.text, cues))
+    )
     if not passing:
         return (), frozenset()
     names = [_NAME.findall(sentence.text) for sentence in sentences]
@@ -132,7 +137,8 @@ def select(
         if _REFERENCE.search(sentences[i].text):
             wanted.update(range(max(0, i - _BACK), i))
         wanted.update(named[name] for name in names[i] if not known.get(name))
-    wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
+    if quotes:
+        wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
     return tuple(sentences[i] for i in sorted(wanted)), frozenset(sentences[i].number for i in passing)
 
 
