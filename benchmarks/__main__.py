@@ -14,7 +14,20 @@ from benchmarks.table import as_markdown, as_text
 
 __all__ = ["NAMES", "main", "run"]
 
-NAMES = ("relations", "articles", "calibration", "cameo", "seedpage", "places", "times", "reading", "stream")
+NAMES = (
+    "relations",
+    "articles",
+    "calibration",
+    "reliability",
+    "customtypes",
+    "triage",
+    "cameo",
+    "seedpage",
+    "places",
+    "times",
+    "reading",
+    "stream",
+)
 
 
 def run(names: Sequence[str], options: Options, shared: Path | None) -> list[Row]:

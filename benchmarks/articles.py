@@ -24,7 +24,7 @@ from tidings import pipeline
 from tidings.records import Article, Entity, Event, digest
 from tidings.settings import Settings
 
-__all__ = ["Counts", "compare", "measure", "tells"]
+__all__ = ["Counts", "compare", "marked_articles", "measure", "parties_right", "tells"]
 
 _PRECISION = {"sport": 0.80, "entertainment": 0.80}
 _RECALL = {"politics": 0.85}
@@ -84,13 +84,18 @@ def compare(events: Sequence[Event], marks: Sequence[Mark]) -> Counts:
         marks_told=len(told),
         records=len(leading) - sum(unsure),
         right=sum(bool(f) for f in found),
-        parties=sum(any(_parties_right(e, m) for m in f) for e, f in zip(leading, found, strict=True)),
+        parties=sum(any(parties_right(e, m) for m in f) for e, f in zip(leading, found, strict=True)),
         open=sum(unsure),
     )
 
 
-def _parties_right(event: Event, mark: Mark) -> bool:
-    """Whether each side that the mark fills has one of its heads, and a side it leaves empty is empty."""
+def parties_right(event: Event, mark: Mark) -> bool:
+    """Say whether each side that the mark fills has one of its heads, and a side it leaves empty is empty.
+
+    Args:
+        event: a record.
+        mark: a mark that it tells.
+    """
     together = event.event[0] in {"CONSULT", "AGREE", "COOPERATE", "ASSAULT"} and not event.recipient
     sides = ((event.actor, mark.actors), (event.actor if together else event.recipient, mark.recipients))
     return all(_side_right(entities, heads, together) for entities, heads in sides)
@@ -123,7 +128,7 @@ def measure(shared: Path, options: Options) -> list[Row]:
     rows: list[Row] = []
     for path in sorted(FOLDER.glob("*.jsonl")):
         total = Counts()
-        for article, marked in _articles(shared, load(path)):
+        for article, marked in marked_articles(shared, load(path)):
             events = pipeline.code_article(article, Settings()).events
             total += compare(events, marked.marks)
             if options.verbose:
@@ -132,7 +137,16 @@ def measure(shared: Path, options: Options) -> list[Row]:
     return rows
 
 
-def _articles(shared: Path, marked: Sequence[Marked]) -> list[tuple[Article, Marked]]:
+def marked_articles(shared: Path, marked: Sequence[Marked]) -> list[tuple[Article, Marked]]:
+    """Read the articles that marks are of, by file and in the order of its rows.
+
+    Args:
+        shared: the folder of the gold sets.
+        marked: what `marking.load` gave.
+
+    Raises:
+        Missing: the news is not there, or an article is not as it was when it was marked.
+    """
     found = []
     for file in sorted({m.file for m in marked}):
         by_id = {m.article: m for m in marked if m.file == file}

@@ -25,13 +25,23 @@ from benchmarks.matching import IN_ORDER, NOT_BOTH, find_pair, order
 from benchmarks.rows import Options, Row, need
 from tidings import pipeline
 from tidings.ontology import NONE
-from tidings.records import Event, Page, Refusal
+from tidings.records import Article, Event, Page, Refusal
 from tidings.settings import Settings
 
-__all__ = ["Relation", "Taken", "calibration_error", "end_to_end", "fold", "macro_f1", "measure", "relations"]
+__all__ = [
+    "Relation",
+    "Taken",
+    "calibration_error",
+    "coded_relations",
+    "end_to_end",
+    "fold",
+    "macro_f1",
+    "measure",
+    "relations",
+    "take",
+]
 
 _FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-_THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _BINS = 10
 
 
@@ -120,18 +130,28 @@ def _given(relation: Relation) -> str:
     return max(sorted(chances), key=lambda t: chances[t])
 
 
-@functools.lru_cache(maxsize=16)
-def _coded(shared: Path, every: int, threshold: float) -> tuple[tuple[Relation, tuple[Event, ...] | None], ...]:
-    """Each sentence with its leading events; None where reading refused it."""
+@functools.lru_cache(maxsize=4)
+def coded_relations(
+    shared: Path, every: int, threshold: float
+) -> tuple[tuple[Relation, Article | None, tuple[Event, ...]], ...]:
+    """Code each sentence as an article of its own.
+
+    Args:
+        shared: the folder of the gold sets.
+        every: take each n-th sentence.
+        threshold: the threshold.
+
+    Returns:
+        Each relation with its article, None where reading refused it, and all the article's records.
+    """
     settings = Settings(threshold=threshold)
-    found: list[tuple[Relation, tuple[Event, ...] | None]] = []
+    found: list[tuple[Relation, Article | None, tuple[Event, ...]]] = []
     for number, relation in enumerate(relations(shared, every)):
         article = pipeline.read_page(Page(f"relation:{number}", relation.sentence, "article"), settings)
         if isinstance(article, Refusal):
-            found.append((relation, None))
-            continue
-        events = pipeline.code_article(article, settings).events
-        found.append((relation, tuple(e for e in events if e.same_as is None)))
+            found.append((relation, None, ()))
+        else:
+            found.append((relation, article, pipeline.code_article(article, settings).events))
     return tuple(found)
 
 
@@ -147,14 +167,24 @@ def end_to_end(shared: Path, every: int = 1, threshold: float | None = None) -> 
         Missing: the file is not there.
     """
     lowest = Settings().threshold if threshold is None else threshold
-    return [_take(relation, events) for relation, events in _coded(shared, every, lowest)]
+    return [
+        take(relation, [e for e in events if e.same_as is None], article is None)
+        for relation, article, events in coded_relations(shared, every, lowest)
+    ]
 
 
-def _take(relation: Relation, events: tuple[Event, ...] | None) -> Taken:
+def take(relation: Relation, events: Sequence[Event], refused: bool = False) -> Taken:
+    """Take the event that is to answer a label.
+
+    Args:
+        relation: the label.
+        events: the leading events of its sentence.
+        refused: page reading refused the sentence.
+    """
     pair = find_pair(relation.sentence, relation.source, relation.target)
-    ranked = [(order(e, pair), e.confidence, -e.text_info.trigger_start, fold(e.event[0])) for e in events or ()]
+    ranked = [(order(e, pair), e.confidence, -e.text_info.trigger_start, fold(e.event[0])) for e in events]
     if not ranked:
-        return Taken(relation.type, NONE, NOT_BOTH, 0.0, 0, events is None)
+        return Taken(relation.type, NONE, NOT_BOTH, 0.0, 0, refused)
     found, confidence, _, type = max(ranked)
     return Taken(relation.type, type, found, confidence, len(ranked), False)
 
@@ -164,7 +194,7 @@ def measure(shared: Path, options: Options) -> list[Row]:
 
     Args:
         shared: the folder of the gold sets.
-        options: `every` takes each n-th sentence; `full` adds precision and recall by threshold.
+        options: `every` takes each n-th sentence.
 
     Raises:
         Missing: the gold set is not there.
@@ -179,8 +209,6 @@ def measure(shared: Path, options: Options) -> list[Row]:
         Row("relations.pair.none", given.count(NONE), count, "of them taken for nothing"),
     ]
     rows += _taken_rows(end_to_end(shared, options.every))
-    if options.full:
-        rows += _threshold_rows(shared, options.every)
     return rows
 
 
@@ -198,14 +226,3 @@ def _taken_rows(taken: Sequence[Taken]) -> list[Row]:
         Row("relations.text.refused", sum(t.refused for t in taken), count, "of them refused by page reading"),
         Row("relations.text.ece", calibration_error(sure), len(sure), "calibration error of confidence", 0.05, True),
     ]
-
-
-def _threshold_rows(shared: Path, every: int) -> list[Row]:
-    """Precision and recall of right events at each threshold; coded anew, since joining depends on what there is."""
-    rows: list[Row] = []
-    for threshold in _THRESHOLDS:
-        taken = end_to_end(shared, every, threshold)
-        some, right = sum(t.events > 0 for t in taken), sum(t.right for t in taken)
-        rows.append(Row(f"relations.at_{threshold}.precision", right / max(1, some), some, f"threshold {threshold}"))
-        rows.append(Row(f"relations.at_{threshold}.recall", right / len(taken), len(taken), f"threshold {threshold}"))
-    return rows

@@ -24,7 +24,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import tidings
-from tidings.coding import NetworkReader, Reader, find_acts, load_network, relate_parties
+from tidings.coding import CustomReader, NetworkReader, Reader, find_acts, load_network, load_types, relate_parties
 from tidings.errors import SourceError, TidingsError, UnreadableSource
 from tidings.identity import Once
 from tidings.joining import join
@@ -69,13 +69,20 @@ __all__ = [
 
 
 def coder_name(settings: Settings) -> str:
-    """Name the coder as every record does: program, version, and the language model if it is not the locked one.
+    """Name the coder as every record does: program, version, the language model if it is not the locked one,
+    and the types of the user's own with their digests.
 
     Args:
         settings: the settings in force.
+
+    Raises:
+        ModelError: the file of a type is broken.
     """
     name = f"tidings {tidings.__version__}"
-    return name if settings.language_model == Settings().language_model else f"{name} ({settings.language_model})"
+    if settings.language_model != Settings().language_model:
+        name += f" ({settings.language_model})"
+    own = [f"{type.name}:{type.digest}" for type in load_types(settings.types)]
+    return f"{name} (+{' +'.join(own)})" if own else name
 
 
 def read_page(page: Page, settings: Settings) -> Article | Refusal:
@@ -110,7 +117,7 @@ def code_article(article: Article, settings: Settings) -> Coded:
         ModelError: the language model is missing.
     """
     nlp = load_language_model(settings.language_model)
-    reader = load_reader()
+    reader = _reader(settings)
     coder = coder_name(settings)
     sentences, worth = _triage(split(article, settings.max_sentence), settings)
     parsed = parse(sentences, nlp)
@@ -137,7 +144,13 @@ def _triage(sentences: Sequence[Sentence], settings: Settings) -> tuple[Sequence
     """The sentences to parse, and the numbers of those to code."""
     if not settings.triage:
         return sentences, frozenset(s.number for s in sentences)
-    return select(sentences, load_gate())
+    cues = frozenset(cue for type in load_types(settings.types) for cue in type.cues)
+    return select(sentences, load_gate(), cues)
+
+
+def _reader(settings: Settings) -> Reader:
+    own = load_types(settings.types)
+    return CustomReader(load_network(), own) if own else load_reader()
 
 
 def find_mentions(page: Page, settings: Settings) -> tuple[Mention, ...] | Refusal:
@@ -357,7 +370,7 @@ def _prepare_mentions(settings: Settings) -> None:
 
 def _prepare_coding(settings: Settings) -> None:
     _prepare_mentions(settings)
-    load_reader()
+    _reader(settings)
     if settings.triage:
         load_gate()
 

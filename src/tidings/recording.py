@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from tidings.coding import Act, find_contexts
-from tidings.ontology import event_scale, quad_code
+from tidings.ontology import TYPES, event_scale, quad_code
 from tidings.records import Article, CiteInfo, Event, EventMention, TextInfo, TimeSpan, digest
 from tidings.standing import Standing, rewrite
 
@@ -41,8 +41,8 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
         mode=modes,
         context=find_contexts(sentence.text, paragraph, modes),
         auxiliary=auxiliary,
-        quad_code=quad_code(type),
-        event_scale=event_scale(type, modes),
+        quad_code=quad_code(type) if type in TYPES else None,
+        event_scale=event_scale(type, modes) if type in TYPES else None,
         actor=act.actors,
         recipient=act.recipients,
         date=date,

@@ -331,7 +331,11 @@ class CiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event record, in PLOVER's field names; see the codebook for each field."""
+    """One event record, in PLOVER's field names; see the codebook for each field.
+
+    An event of a user's own type has the type's name in `event`, and neither mode, quad code nor score:
+    PLOVER gives it none.
+    """
 
     id: str
     article: str
@@ -340,8 +344,8 @@ class Event:
     text: str
     text_info: TextInfo
     event_text: tuple[str, ...]
-    quad_code: int
-    event_scale: float
+    quad_code: int | None
+    event_scale: float | None
     attribution: Attribution
     confidence: float
     coder: str

@@ -57,6 +57,9 @@ class Settings:
     )
     fetch_local: bool = _setting(False, "fetch from addresses of this machine and of private networks too")
     fetch_agent: str = _setting("", "what the program calls itself to servers; empty: its name and version")
+    types: str = _setting(
+        "", "folder of types of your own (`tidings types`); the commands look into your settings folder"
+    )
     archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
 
     def __post_init__(self) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tidings.ontology import event_scale, quad_code
+from tidings.ontology import TYPES, event_scale, quad_code
 from tidings.records import (
     Article,
     Attribution,
@@ -95,7 +95,7 @@ def make_event(
     Args:
         article: the article.
         words: the words that report it.
-        type: a PLOVER type; its quad code and score follow.
+        type: a PLOVER type, whose quad code and score follow, or one of a user's own.
         actor: who acts.
         recipient: whom it is done to.
         at: where the words stand, in characters, if not where they first do.
@@ -113,8 +113,8 @@ def make_event(
         "text": sentence,
         "text_info": TextInfo(number, block.start, block.end, block.kind, at, at + len(words)),
         "event_text": (words,),
-        "quad_code": quad_code(type),
-        "event_scale": event_scale(type, modes),
+        "quad_code": quad_code(type) if type in TYPES else None,
+        "event_scale": event_scale(type, modes) if type in TYPES else None,
         "attribution": Attribution(),
         "confidence": 0.9,
         "coder": CODER,

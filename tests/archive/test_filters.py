@@ -140,3 +140,17 @@ def test_a_filter_is_the_same_for_the_articles_that_have_such_an_event(tmp_path:
         event = make_event(article, "met", actor=[PARTIES["king" if name == "one" else "other"]])
         archive.add([make_coded(article, event)], "tidings test")
     assert [r["id"] for r in archive.articles(events=EventFilter(actor="GOV"))] == ["one"]
+
+
+def test_a_type_of_the_users_own_is_kept_and_asked_for_by_name(tmp_path: Path) -> None:
+    article = make_article("Dockers walked out. Ruritania met Graustark.", id="x")
+    own = make_event(article, "walked out", type="WALKOUT", id="1")
+    archive = Archive(tmp_path / "a.duckdb")
+    archive.add([make_coded(article, own, make_event(article, "met", id="2"))], "tidings 0.1.0 (+WALKOUT:0)")
+    (record,) = archive.events(type="walkout")
+    assert record["event"] == ["WALKOUT"]
+    assert not {"quad_code", "event_scale"} & record.keys()
+    assert [e["id"] for e in archive.events(type="CONSULT")] == ["2"]
+    assert len(archive.articles(events=EventFilter(type="WALKOUT"))) == 1
+    with pytest.raises(UsageError, match="WALKOUT"):
+        archive.events(type="WALKOUTS")

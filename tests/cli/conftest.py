@@ -18,6 +18,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TIDINGS_WORKERS", "1")
     monkeypatch.setenv("COLUMNS", "80")
+    # The types of whoever runs the tests are no part of them.
+    monkeypatch.setenv("TIDINGS_TYPES", str(tmp_path / "types"))
     return tmp_path
 
 

@@ -184,3 +184,20 @@ def test_missing_or_broken_files_are_a_model_error(
     monkeypatch.setattr(triage, "_FOLDER", tmp_path)
     with pytest.raises(ModelError, match="install tidings again"):
         load_gate.__wrapped__()
+
+
+def test_a_cue_lets_a_sentence_pass_whatever_its_score() -> None:
+    texts = ["Dockers downed tools in Antwerp.", "The sun shone on the harbour."]
+    sentences = [Sentence(i, 0, len(t), t, 0, "paragraph") for i, t in enumerate(texts)]
+    closed = load_gate()
+    shut = Gate(closed._tokenizer, closed._arrays, math.inf)
+    assert select(sentences, shut) == ((), frozenset())
+    assert select(sentences, shut, frozenset({"tools"}))[1] == {0}
+    assert select(sentences, shut, frozenset({"tool"}))[1] == frozenset()
+
+
+def test_quotes_are_parsed_only_where_they_are_wanted() -> None:
+    texts = ["Men fought.", "It rained.", "“It will pass,” she said."]
+    sentences = [Sentence(i, 0, len(t), t, 0, "paragraph") for i, t in enumerate(texts)]
+    assert 2 in {s.number for s in select(sentences, _Fought())[0]}  # type: ignore[arg-type]
+    assert 2 not in {s.number for s in select(sentences, _Fought(), quotes=False)[0]}  # type: ignore[arg-type]

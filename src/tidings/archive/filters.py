@@ -36,7 +36,8 @@ class EventFilter:
     `actor` and `recipient` are a code, a sector, or a name; an event without recipient meets both
     when both are among its actors. `since` and `until` are about the event's date, both inclusive,
     and leave undated events out unless `undated`. `place` is a country's code or name, or the name
-    of a place. `story` is a story's id. `all` gives joined mentions too.
+    of a place. `story` is a story's id. `all` gives joined mentions too. `own_types` names the types beside PLOVER's that `type`
+    may be; the archive fills it in.
     """
 
     actor: str | None = None
@@ -54,6 +55,7 @@ class EventFilter:
     story: str | None = None
     id: str | None = None
     all: bool = False
+    own_types: tuple[str, ...] = ()
 
     def conditions(self) -> Condition:
         """Give the WHERE clause over `events` as `e`, and its parameters.
@@ -92,7 +94,7 @@ class EventFilter:
         modes = sorted({name for of_type in MODES.values() for name in of_type})
         found: list[Condition] = []
         if self.type is not None:
-            found.append(("e.event = ?", [_known(self.type.upper(), TYPES, "type")]))
+            found.append(("e.event = ?", [_known(self.type.upper(), (*TYPES, *self.own_types), "type")]))
         if self.mode is not None:
             found.append(("list_contains(e.mode, ?)", [_known(self.mode.lower(), modes, "mode")]))
         if self.context is not None:

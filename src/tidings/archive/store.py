@@ -17,6 +17,7 @@ from tidings.archive.memory import Memory, SeenPage, remember
 from tidings.archive.result import Result
 from tidings.archive.write import keep
 from tidings.errors import ArchiveError, SourceError, UsageError
+from tidings.ontology import TYPES
 from tidings.records import Coded, RelatedArticle, to_dict
 from tidings.settings import Settings
 
@@ -125,7 +126,7 @@ class Archive(Memory):
                 raise UsageError(f"no such filter; give some of {known}") from error
         elif filters:
             raise UsageError("give a filter or its fields by name, not both")
-        clause, values = where.conditions()
+        clause, values = self._known(where).conditions()
         return self._query(
             f"SELECT e.* EXCLUDE (record), p.story, {_WITH_STORY} AS record "
             f"FROM events e LEFT JOIN story_articles p ON p.article = e.article WHERE {clause} "
@@ -207,7 +208,7 @@ class Archive(Memory):
         }
         clause, values = _clause(parts)
         if events is not None:
-            condition, more = events.conditions()
+            condition, more = self._known(events).conditions()
             clause += f" AND a.id IN (SELECT e.article FROM events e WHERE {condition})"
             values += more
         same = "coalesce((SELECT list(s.other ORDER BY s.other) FROM same_text s WHERE s.article = a.id), [])"
@@ -375,6 +376,14 @@ class Archive(Memory):
         with self._open(write=False) as connection:
             rows = {name: connection.execute(query).fetchone() for name, query in _COUNTS.items()}
         return {name: int(row[0]) if row else 0 for name, row in rows.items()}
+
+    def _known(self, where: EventFilter) -> EventFilter:
+        """The filter, told which types beside PLOVER's the archive has, where it asks for one."""
+        if where.type is None or where.type.upper() in TYPES:
+            return where
+        with self._open(write=False) as connection:
+            rows = connection.execute("SELECT DISTINCT event FROM events ORDER BY event").fetchall()
+        return dataclasses.replace(where, own_types=tuple(name for (name,) in rows if name not in TYPES))
 
     def _query(self, query: str, values: Sequence[Any], limit: int | None) -> Result:
         if limit is not None:

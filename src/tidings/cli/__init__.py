@@ -22,7 +22,7 @@ __all__ = ["COMMANDS", "build_parser", "main"]
 
 COMMANDS = (
     *("read", "code", "mentions", "relate", "events", "quotes", "articles", "stories", "related"),
-    *("explain", "doctor", "cite"),
+    *("explain", "types", "doctor", "cite"),
 )
 
 

@@ -11,13 +11,14 @@ The same command again goes on where it was ended: a page that the archive knows
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from tidings.cli.account import Account
-from tidings.cli.common import add_archive, add_sources, hush, print_json, settings_of, share, stdin_of
+from tidings.cli.common import add_archive, add_sources, hush, print_json, settings_of, share, stdin_of, types_folder
 from tidings.cli.render import event_lines, width
 from tidings.records import Coded, Event, to_dict
 from tidings.resuming import Known
@@ -38,13 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold", type=share, metavar="P", help="confidence under which an act is refused (default: 0.3)"
     )
+    parser.add_argument(
+        "--types", metavar="DIR", help="folder of types of your own (default: in your settings folder; see `types`)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Run `code`."""
     from tidings import pipeline
 
-    settings = settings_of(options)
+    settings = dataclasses.replace(settings_of(options), types=str(types_folder(options)))
     archive = None
     if not options.no_archive:
         from tidings.archive import Archive

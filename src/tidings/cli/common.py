@@ -9,6 +9,7 @@ import datetime
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from tidings.records import to_dict
@@ -25,6 +26,7 @@ __all__ = [
     "settings_of",
     "share",
     "stdin_of",
+    "types_folder",
 ]
 
 DEFAULT_ARCHIVE = "tidings.duckdb"
@@ -106,6 +108,18 @@ def settings_of(options: argparse.Namespace) -> Settings:
         if getattr(options, flag, False):
             given[setting] = False
     return dataclasses.replace(from_environment(), **given)
+
+
+def types_folder(options: argparse.Namespace) -> Path:
+    """The folder of the user's own types: that of --types or TIDINGS_TYPES, else in the settings folder.
+
+    Args:
+        options: of a command that takes --types.
+    """
+    import platformdirs
+
+    given = settings_of(options).types
+    return Path(given) if given else Path(platformdirs.user_config_dir("tidings", appauthor=False)) / "types"
 
 
 def stdin_of() -> BinaryIO | None:

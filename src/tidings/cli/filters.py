@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from tidings.cli.common import share
+from tidings.ontology import TYPES
 
 if TYPE_CHECKING:
     from tidings.archive import EventFilter
@@ -19,7 +20,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add the filters that ask what happened, where, and between whom."""
     parser.add_argument("--actor", metavar="A", help="a country code, a sector or a name")
     parser.add_argument("--recipient", metavar="R", help="the same, of whom it is done to")
-    parser.add_argument("--type", metavar="TYPE", help="a PLOVER type: CONSULT, ASSAULT, …")
+    parser.add_argument("--type", metavar="TYPE", help="a PLOVER type, or one of your own: CONSULT, ASSAULT, …")
     parser.add_argument("--mode", help="a mode of the type: visit, aerial, …")
     parser.add_argument("--context", help="a PLOVER context: military, election, …")
     parser.add_argument("--place", metavar="P", help="where: the code or name of a country, or the name of a place")
@@ -43,5 +44,7 @@ def event_filter(options: argparse.Namespace, **more: Any) -> EventFilter | None
     if all(value is None for value in given.values()):
         return None
     where = EventFilter(**given)
-    where.conditions()
+    if where.type is None or where.type.upper() in TYPES:
+        # Another type may be one of the user's own: the archive knows.
+        where.conditions()
     return where

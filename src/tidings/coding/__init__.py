@@ -2,13 +2,17 @@
 
 from tidings.coding.acts import Act
 from tidings.coding.contexts import find_contexts
+from tidings.coding.custom import CustomReader, CustomType, load_type, load_types, remove_type, save_type
 from tidings.coding.find import find_acts
+from tidings.coding.learning import learn
 from tidings.coding.network import Network, load_network
 from tidings.coding.readings import NetworkReader, Reader, Reading, TableReader
 from tidings.coding.relate import relate_parties
 
 __all__ = [
     "Act",
+    "CustomReader",
+    "CustomType",
     "Network",
     "NetworkReader",
     "Reader",
@@ -16,6 +20,11 @@ __all__ = [
     "TableReader",
     "find_acts",
     "find_contexts",
+    "learn",
     "load_network",
+    "load_type",
+    "load_types",
     "relate_parties",
+    "remove_type",
+    "save_type",
 ]

@@ -15,6 +15,7 @@ from tidings.coding.receivers import owners_of_things, unnamed_recipients
 from tidings.coding.roles import subjects
 from tidings.coding.sizes import find_size
 from tidings.mentions import MentionIndex
+from tidings.ontology import TYPES
 from tidings.records import Entity, Location, Mention, Quote, Refusal, TimeSpan
 from tidings.sentences import Parsed
 
@@ -90,7 +91,7 @@ def _judge(
         recipient_heads = unnamed_recipients(parsed, reading.token, reading.type, actor_heads, index)
     actors = tuple(_spoken(e, quotes) for e in to_entities(parsed, actor_heads, index, things=False))
     receiving = tuple(_spoken(e, quotes) for e in to_entities(parsed, recipient_heads, index, things=True))
-    if not _is_political(reading.type, (*actors, *receiving)):
+    if reading.type in TYPES and not _is_political(reading.type, (*actors, *receiving)):
         return "no political party"
     if reading.probability < threshold:
         return "unsure"

@@ -102,14 +102,49 @@ class Network:
         self.calibration: dict[str, Any] = described.get("calibration", {})
         self._trigger_names: dict[str, int] = described["trigger"]
         self._role_names: dict[str, int] = described["role"]
+        self._last: tuple[str, Encoded] | None = None
 
     def encode(self, text: str) -> Encoded:
         """Run the encoder over a sentence; what lies beyond 160 word pieces is not seen."""
+        # The last one is kept: types of the user's own read the same sentence after the network's.
+        if self._last is None or self._last[0] != text:
+            self._last = text, self._encode(text)
+        return self._last[1]
+
+    def _encode(self, text: str) -> Encoded:
         encoding = self._tokenizer.encode(text)
         ids = encoding.ids[:MAX_PIECES]
         words = self._heads["table"][ids].astype(np.float32) * self._heads["scale"][ids]
         vectors = self._session.run(None, {"words": words[None]})[0][0]
         return Encoded(vectors, encoding.offsets[:MAX_PIECES])
+
+    def pieces(self, text: str) -> list[str]:
+        """Cut a text into its word pieces, without those that mark its ends."""
+        encoding = self._tokenizer.encode(text)
+        return [t for t, (start, end) in zip(encoding.tokens, encoding.offsets, strict=True) if end > start]
+
+    def pieces_like(
+        self, marked: Sequence[tuple[str, Sequence[tuple[int, int]]]], common: frozenset[str], least: float
+    ) -> tuple[str, ...]:
+        """Give the pieces of the vocabulary that mean about what marked words mean, in order.
+
+        Args:
+            marked: texts, and stretches of each in characters.
+            common: pieces that are none, unless a stretch has nothing else.
+            least: the cosine of the stored word vectors from which on two pieces are alike.
+        """
+        wanted: set[int] = set()
+        for text, spans in marked:
+            encoding = self._tokenizer.encode(text)
+            rows = zip(encoding.ids, encoding.tokens, encoding.offsets, strict=True)
+            inside = [(i, t) for i, t, (s, e) in rows if any(s < end and e > start for start, end in spans)]
+            rare = {i for i, t in inside if t not in common}
+            wanted |= rare or {i for i, _ in inside}
+        table = self._heads["table"].astype(np.float32)
+        table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+        alike = (table @ table[sorted(wanted)].T).max(1) >= least
+        found = {str(self._tokenizer.id_to_token(int(i))) for i in {*np.flatnonzero(alike), *wanted}}
+        return tuple(sorted(found - common or found))
 
     def triggers(
         self, sentence: Encoded, spans: Sequence[tuple[int, int]], names: Sequence[Sequence[str]]

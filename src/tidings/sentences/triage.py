@@ -74,6 +74,15 @@ class Gate:
         """Tell whether a sentence is worth the full look."""
         return self.score(text) >= self.threshold
 
+    def has_cue(self, text: str, cues: frozenset[str]) -> bool:
+        """Tell whether a sentence has one of some word pieces.
+
+        Args:
+            text: the sentence.
+            cues: word pieces, as types of the user's own name them.
+        """
+        return not cues.isdisjoint(self._tokenizer.encode(text).tokens)
+
 
 @functools.cache
 def load_gate() -> Gate:
@@ -94,7 +103,9 @@ def load_gate() -> Gate:
         raise ModelError(f"the triage model in {_FOLDER}: {error}; install tidings again to mend it") from error
 
 
-def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, ...], frozenset[int]]:
+def select(
+    sentences: Sequence[Sentence], gate: Gate, cues: frozenset[str] = frozenset(), quotes: bool = True
+) -> tuple[tuple[Sentence, ...], frozenset[int]]:
     """Choose the sentences of an article that are parsed, and those of them that are coded.
 
     Beside the ones that pass, reference needs the headline, the lead, the sentence before one that
@@ -104,11 +115,15 @@ def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, .
     Args:
         sentences: the sentences of an article, in order.
         gate: scores them.
+        cues: word pieces that let a sentence pass, for types of the user's own.
+        quotes: parse the sentences with quotation marks too.
 
     Returns:
         The sentences to parse, in order, and the numbers of those to code.
     """
-    passing = frozenset(i for i, s in enumerate(sentences) if gate.passes(s.text))
+    passing = frozenset(
+        i for i, s in enumerate(sentences) if gate.passes(s.text) or (cues and gate.has_cue(s.text, cues))
+    )
     if not passing:
         return (), frozenset()
     names = [_NAME.findall(sentence.text) for sentence in sentences]
@@ -122,7 +137,8 @@ def select(sentences: Sequence[Sentence], gate: Gate) -> tuple[tuple[Sentence, .
         if _REFERENCE.search(sentences[i].text):
             wanted.update(range(max(0, i - _BACK), i))
         wanted.update(named[name] for name in names[i] if not known.get(name))
-    wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
+    if quotes:
+        wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
     return tuple(sentences[i] for i in sorted(wanted)), frozenset(sentences[i].number for i in passing)
 
 
