@@ -162,9 +162,7 @@ def _overlap(quote: Quote, mark: MarkedQuote) -> int:
 def _event_at(events: Sequence[Event], act: MarkedAct) -> Event | None:
     """The record whose words overlap a mark: of several the one with the fewest words, then the first."""
     over = [
-        e
-        for e in events
-        if e.text_info.trigger_start < act.trigger[1] and act.trigger[0] < e.text_info.trigger_end
+        e for e in events if e.text_info.trigger_start < act.trigger[1] and act.trigger[0] < e.text_info.trigger_end
     ]
     return min(over, key=lambda e: (e.text_info.trigger_end - e.text_info.trigger_start, e.id), default=None)
 

@@ -21,6 +21,7 @@ and SOURCE are words by which the article names them most fully; without one nob
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import re
 import sys
@@ -30,7 +31,7 @@ from pathlib import Path
 
 from benchmarks.rows import Missing, find_shared, need
 from tidings import pipeline
-from tidings.records import Article, Page, Refusal, digest
+from tidings.records import Article, Page, digest
 from tidings.sentences import Sentence, split
 from tidings.settings import Settings
 from tidings.sources import read_sources
@@ -148,7 +149,8 @@ def article_at(shared: Path, file: str, row: int | None) -> Article:
     else:
         with path.open(encoding="utf-8") as lines:
             values = json.loads(next(line for number, line in enumerate(lines) if number == row))
-        page = Page(file, values["text"], "article", given_id=values["id"], title=values["title"])
+        date = datetime.date.fromisoformat(values["date"]) if values.get("date") else None
+        page = Page(file, values["text"], "article", given_id=values["id"], title=values["title"], date=date)
     article = pipeline.read_page(page, Settings()) if isinstance(page, Page) else page
     if not isinstance(article, Article):
         raise Missing(f"no article in {file}")
