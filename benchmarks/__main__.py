@@ -21,6 +21,7 @@ NAMES = (
     "reliability",
     "customtypes",
     "triage",
+    "standing",
     "cameo",
     "seedpage",
     "places",
