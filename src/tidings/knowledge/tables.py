@@ -57,6 +57,10 @@ class Knowledge:
         self.outlets = _of(Outlet, rows, "outlets")
         self.metonyms = _of(Metonym, rows, "metonyms")
         self._genders = {row.name: row.gender for row in _of(GivenName, rows, "given_names")}
+        self._outlets: dict[str, Outlet] = {}
+        for outlet in self.outlets:
+            for name in (outlet.name, *outlet.aliases, *((outlet.domain,) if outlet.domain else ())):
+                self._outlets.setdefault(name, outlet)
         self.country_by_code = {row.code: row for row in (*self.historical_states, *self.countries) if row.code}
         self.names = NameIndex(self._entries())
         self.role_nouns = _role_nouns(self.roles)
@@ -97,6 +101,21 @@ class Knowledge:
             yield from ((name, "name", region) for name in _spellings(region))
         for outlet in self.outlets:
             yield from ((name, "name", outlet) for name in (outlet.name, *outlet.aliases))
+
+    def outlet(self, publication: str | None) -> Outlet | None:
+        """Give the row of an outlet.
+
+        Args:
+            publication: its name or domain as the article has it; of a domain the last parts may be enough.
+        """
+        name = publication or ""
+        while name:
+            if name in self._outlets:
+                return self._outlets[name]
+            _, _dot, name = name.partition(".")
+            if " " in name or "." not in name:
+                return None
+        return None
 
     def gender(self, given_name: str) -> str | None:
         """Give the gender of those who bear a first name, nothing where it is not known or both do.

@@ -50,7 +50,7 @@ class Referent:
         Args:
             found: a mention of it.
         """
-        if self.row in (None, "text") and found.row not in (None, "text"):
+        if self.row is None or (self.row == "text" and found.row is not None):
             self.row = found.row
         self.code = self.code or found.code
         self.sectors = self.sectors or found.sectors
@@ -124,7 +124,10 @@ class Discourse:
             found: where.
         """
         words = found.words
-        subject = words.dep[words.top(found.head)] in ("nsubj", "nsubjpass")
+        top = words.top(found.head)
+        while words.dep[top] == "conj" and words.heads[top] != top:
+            top = words.heads[top]
+        subject = words.dep[top] in ("nsubj", "nsubjpass")
         place = Place(words.number, found.begin, subject, _depth(found))
         referent.places.append(place)
         self.of[words.number, found.head] = referent

@@ -2,9 +2,9 @@
 
 ::
 
-    names of the tables ─┬─> actors ──> references ──> places ──┐
-    parse ───────────────┘                                      ├──> mentions, sorted
-    characters ─────────────────────────────> times ────────────┘
+    names of the tables ─┬─> actors ──> references ──> places ──> setting ──┐
+    parse ───────────────┘                                                  ├──> mentions, sorted
+    characters ─────────────────────────────> times ────────────────────────┘
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tidings.mentions.actors import find_actors
 from tidings.mentions.found import Found, Marked, mark
 from tidings.mentions.places import find_places
 from tidings.mentions.reference import resolve
+from tidings.mentions.setting import settle
 from tidings.mentions.surnames import add_surnames
 from tidings.mentions.times import find_times
 from tidings.mentions.words import Words
@@ -50,7 +51,9 @@ def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge)
         mentions.extend(Mention(article.id, "time", span.text, span.start, span.end, time=span) for span in spans)
     apply_definitions(list(zip(every, actors, strict=True)), definitions, tables)
     add_surnames(list(zip(every, actors, strict=True)), tables, date)
-    resolve(actors, tables, date)
-    mentions.extend(find_places(article, sentences, actors, tables))
+    discourse = resolve(actors, tables, date)
+    places = find_places(article, sentences, actors, tables)
+    settle(article, list(zip(every, actors, strict=True)), places, discourse, tables)
+    mentions.extend(places)
     mentions.extend(actor.mention(article.id) for found in actors for actor in found if not actor.drop)
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))

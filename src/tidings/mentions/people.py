@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from tidings.knowledge import Knowledge, Person, Role
-from tidings.mentions.affiliation import Affiliation, affiliate, role_at
+from tidings.mentions.affiliation import Affiliation, affiliate, combine, role_at
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.words import Phrase, Words, left_edge
 
@@ -50,7 +50,17 @@ _FEMALE = frozenset(
 _MALE = frozenset(
     ["man", "actor", "husband", "father", "son", "brother", "boy", "spokesman", "king", "prince", "chairman"]
 )
-FORMER = frozenset(["former", "ex", "late", "deposed", "ousted", "onetime", "ex-president"])
+FORMER = frozenset(["former", "ex", "late", "deposed", "ousted", "onetime", "ex-president", "retired", "toppled"])
+# Whoever held an office of these sectors, and does no more, is of PLOVER's sector ELI.
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY"})
+# Relatives of officials are of PLOVER's sector ELI as well (codebook, sector codes).
+KIN = frozenset(
+    (
+        "wife husband widow widower son daughter brother sister mother father uncle aunt nephew niece cousin family "
+        "relative sibling spouse grandson granddaughter son-in-law daughter-in-law brother-in-law sister-in-law "
+        "father-in-law mother-in-law ex-wife ex-husband"
+    ).split()
+)
 _ELDER = datetime.date.min
 
 
@@ -125,6 +135,21 @@ def table_person(
         found = affiliate(actor.words, tables, marks, (actor.start, marked.first), date)
         actor.sectors, actor.office = found.sectors, title.office
     return actor
+
+
+def is_former(words: Words, first: int, stop: int, head: int) -> bool:
+    """Tell whether a word such as "former" stands before a title and belongs to it.
+
+    Args:
+        words: the tokens of a sentence.
+        first: the first token of the phrase.
+        stop: the token after the last that may be that word.
+        head: the head of the phrase.
+    """
+    for number in range(first, stop):
+        if words.low[number] in FORMER and (words.pos[number] != "ADV" or words.low[number] == "ex"):
+            return not any(words.low[n] in ("'s", "’s", "'", "’") for n in range(number, head))
+    return False
 
 
 def _title(actor: Found, stop: int, tables: Knowledge) -> Role | None:
@@ -253,14 +278,35 @@ def _describe(
         plural = words.tag[tokens[1]] in ("NNS", "NNPS")
         if plural or (role is None and (child is None or words.dep[child] != "relcl")):
             continue
-        own = Affiliation(None, role[0].sectors) if role else Affiliation()
-        found = found.joined(own.joined(affiliate(words, tables, marks, (tokens[0], tokens[2] + 1), date)))
+        found = found.joined(_described(words, tables, marks, tokens, role, date))
         actor.gender = actor.gender or _gender(words.low[tokens[1]])
         if role:
             titles.append(role[0].name)
             actor.office = actor.office or role[0].office
     actor.titles = tuple(titles)
     _fill(actor, found)
+
+
+def _described(
+    words: Words,
+    tables: Knowledge,
+    marks: list[Marked],
+    tokens: tuple[int, int, int, int | None],
+    role: tuple[Role, bool, int] | None,
+    date: datetime.date | None,
+) -> Affiliation:
+    """What an apposition or a relative clause says: "a spokesman for the army", "who heads the union"."""
+    first, head, last, _ = tokens
+    if role is None:
+        return affiliate(words, tables, marks, (first, last + 1), date)
+    before = affiliate(words, tables, marks, (first, role[2]), date)
+    after = affiliate(words, tables, marks, (head + 1, last + 1), date)
+    owned = any(words.low[n] in ("'s", "’s", "'", "’") for n in range(first, role[2]))
+    found = combine(role[0], before, after, owned)
+    kin = role[0].name in KIN and {"GOV", "ELI"} & {*before.sectors, *after.sectors}
+    if kin or (is_former(words, first, role[2], head) and OFFICIAL & set(found.sectors)):
+        return Affiliation(found.code, ("ELI",), found.row)
+    return found
 
 
 def _fill(actor: Found, found: Affiliation) -> None:

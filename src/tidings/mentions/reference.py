@@ -10,8 +10,9 @@ import datetime
 from collections import Counter
 from collections.abc import Callable
 
-from tidings.knowledge import Country, Knowledge, Person
+from tidings.knowledge import Country, Knowledge, Person, Role
 from tidings.mentions.affiliation import role_at
+from tidings.mentions.bodies import resolve_body
 from tidings.mentions.discourse import Discourse, Referent
 from tidings.mentions.found import Found
 from tidings.mentions.people import FORMER, HONORIFICS, apply_person
@@ -27,20 +28,31 @@ _HEADS_OF_STATE = (
     "queen", "taoiseach", "interim leader", "de facto leader",
 )  # fmt: skip
 _LEADERS = frozenset(["leader", "leaders", "ruler", "strongman", "dictator", "head"])
+# Who bears a title with one of these before it is not who the title alone means.
+_LESSER = frozenset(["vice", "deputy", "prime", "assistant", "under", "shadow", "associate"])
 _SAME = {"premier": "prime minister", "pm": "prime minister"}
+_OTHERS = frozenset(
+    "other another second third new rival local first same next foreign parent former old different whole entire".split()
+)
+_BODY_POINTERS = frozenset(["the", "this", "that"])
 # What stands before a noun whose bearer was told before.
 _POINTERS = frozenset(["the", "his", "her", "its", "their", "this", "that"])
 
 
-def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> None:
+def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> Discourse:
     """Resolve every reference of an article, in place; what cannot be told keeps no name.
 
     Args:
         sentences: the actors of each sentence, in reading order.
         tables: the knowledge tables.
         date: the article's date.
+
+    Returns:
+        Whom the article speaks of, with the mentions of each.
     """
-    _Resolver(sentences, tables, date).run()
+    resolver = _Resolver(sentences, tables, date)
+    resolver.run()
+    return resolver.discourse
 
 
 class _Resolver:
@@ -62,7 +74,8 @@ class _Resolver:
         for actors in self.sentences:
             for found in actors:
                 referent = self.discourse.of.get((found.words.number, found.head))
-                if referent is not None and found.kind == referent.kind == "person" and not found.members:
+                told = referent is not None and found.kind == referent.kind and not found.members
+                if referent is not None and told and found.kind in ("person", "organisation"):
                     referent.give(found, resolved=found.resolved is not None)
 
     def _one(self, found: Found, by_head: dict[int, Found]) -> None:
@@ -182,10 +195,33 @@ class _Resolver:
                 self.discourse.of[words.number, found.head] = referent
                 return
         definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")
+        if words.low[found.start] in _BODY_POINTERS and found.code is None and self._body(found):
+            return
+        if found.reference == "body":
+            found.drop = True
+            return
         if (definite or words.dep[found.start] == "poss") and not found.plural:
             self._definite(found)
         if found.kind == "role":
             self.discourse.meet(found)
+
+    def _body(self, found: Found) -> bool:
+        """Resolve "the company", "the court" or "the militants" to a body told before, in place."""
+        armed = "REB" in found.sectors
+        if not (found.noun in ("group", "body") or armed) or _told_further(found):
+            return False
+        referent = resolve_body(found, self.discourse)
+        if referent is None:
+            return False
+        if not referent.sectors and referent.row in (None, "text"):
+            referent.sectors = found.sectors
+        known = referent.kind == "organisation"
+        titles = found.titles
+        referent.give(found, resolved=known)
+        found.kind = referent.kind if known else "known role"
+        referent.titles.update(titles)
+        self.discourse.touch(referent, found)
+        return True
 
     def _named_beside(self, found: Found, by_head: dict[int, Found]) -> Found | None:
         """Who is named in apposition to a role noun: "the minister, Ali", "Ali, the minister"."""
@@ -218,7 +254,7 @@ class _Resolver:
         if words.tag[found.start] == "PRP$" and role[0].sectors == ("CVL",):
             # "her son": whose son was told before, nobody says.
             return
-        chosen = self._last(found, self._bears(found, office, title, former))
+        chosen = self._last(found, self._bears(found, office, role[0], former))
         if chosen is None and words.low[found.start] in _POINTERS and not found.code:
             chosen = self._named_later(found, office, former)
         if chosen is not None:
@@ -231,16 +267,16 @@ class _Resolver:
         elif not former:
             self._holder(found, office, noun in _LEADERS)
 
-    def _bears(self, found: Found, office: str, title: str, former: bool) -> Callable[[Referent], bool]:
+    def _bears(self, found: Found, office: str, role: Role, former: bool) -> Callable[[Referent], bool]:
         """Which referents a title may stand for: who holds the office, held it, or was called so."""
-        leader = found.words.low[found.head] in _LEADERS
+        leader, title = found.words.low[found.head] in _LEADERS, role.name
 
         def fits(referent: Referent) -> bool:
             if found.code and referent.code != found.code:
                 return False
             if referent.kind == "role":
                 told = _called(referent, title) and not referent.plural and not former
-                return told and set(found.sectors) <= set(referent.sectors)
+                return told and (role.weak or set(found.sectors) <= set(referent.sectors))
             if referent.kind != "person":
                 return False
             if former:
@@ -248,7 +284,10 @@ class _Resolver:
             held = referent.office or ""
             if leader:
                 return bool(found.code) and held in _HEADS_OF_STATE
-            return _called(referent, title) or (bool(held) and (held == office or held.endswith(" " + office)))
+            if found.last > found.head and found.office and held != office:
+                # "the minister of mines": not of anything else.
+                return False
+            return _called(referent, title) or (bool(held) and (held == office or _is_kind_of(held, office)))
 
         return fits
 
@@ -292,9 +331,29 @@ class _Resolver:
             self.discourse.meet(found)
 
 
+def _told_further(found: Found) -> bool:
+    """Whether words beside a noun say which body it is: "the other group", "the group behind the attack"."""
+    words = found.words
+    if found.last > found.head or any(words.low[n] in _OTHERS for n in range(found.start, found.head)):
+        return True
+    after = found.head + 1
+    return after < len(words) and any(
+        n == after and words.dep[n] in ("relcl", "prep", "acl") and words.low[n] in ("that", "which", "of", "behind")
+        for n in words.children[found.head]
+    )
+
+
 def _called(referent: Referent, title: str) -> bool:
-    """Whether somebody was called so: "the minister" after "the foreign minister"."""
-    return any(name == title or name.endswith(" " + title) for name in referent.titles)
+    """Whether somebody was called so: "the minister" after "the foreign minister", but not after "the prime
+    minister"."""
+    return any(name == title or _is_kind_of(name, title) for name in referent.titles)
+
+
+def _is_kind_of(longer: str, title: str) -> bool:
+    """Whether a title is a longer form of another: "foreign minister" of "minister", not "vice president" of
+    "president"."""
+    before, found = longer.removesuffix(" " + title), longer.endswith(" " + title)
+    return found and before.rpartition(" ")[2] not in _LESSER
 
 
 def _nearest(found: Found, candidates: list[Found]) -> Found | None:
