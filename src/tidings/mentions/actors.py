@@ -12,9 +12,10 @@ import datetime
 from tidings.knowledge import Country, Knowledge, Metonym, Organisation, Outlet, PartialState, Person, Region, Role
 from tidings.mentions.affiliation import Affiliation, affiliate, choose, combine, role_at, state_code
 from tidings.mentions.bodies import OUTLET_NOUNS, kind_of
+from tidings.mentions.described import KIN, OFFICIAL, apposed_role, gender_of, is_former
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.idioms import stands_idle
-from tidings.mentions.people import KIN, OFFICIAL, is_former, named_person, table_person
+from tidings.mentions.people import named_person, table_person
 from tidings.mentions.places_as_actors import capital_acts, metonym_acts
 from tidings.mentions.plurals import PAIR_NOUNS
 from tidings.mentions.words import Phrase, Words, phrases
@@ -107,7 +108,7 @@ class _Finder:
         if person is not None:
             return person
         if words.ent[head] in _ACTOR_LABELS and words.pos[head] == "PROPN":
-            if words.ent[head] == "ORG" and self._is_full_name(head):
+            if words.ent[head] == "ORG" and (self._is_full_name(head) or self._is_apposed(head)):
                 return named_person(words, phrase, self.tables, self.marks, self.date)
             return self._labelled(phrase)
         return None
@@ -117,6 +118,13 @@ class _Finder:
         first, last = self._entity(head)
         plain = all(self.words.pos[n] == "PROPN" for n in range(first, last + 1))
         return plain and 1 <= last - first <= 2 and self.tables.gender(self.words.words[first]) is not None
+
+    def _is_apposed(self, head: int) -> bool:
+        """Whether a label of two words and more is a person's, for a person's role stands behind its comma:
+        "Mallam Garba Shehu, spokesman for the president"."""
+        first, last = self._entity(head)
+        name = all(self.words.pos[n] == "PROPN" for n in range(first, last + 1))
+        return name and 1 <= last - first <= 3 and apposed_role(self.words, last, self.tables) is not None
 
     def _of_mark(self, marked: Marked, phrase: Phrase) -> Found | None:
         words = self.words
@@ -199,9 +207,11 @@ class _Finder:
                 # "the members", "groups": of whom, nobody says.
                 return None
         actor = Found(words, phrase.start, head, last, "role", code=affiliation.code, sectors=affiliation.sectors)
-        actor.plural = plural or words.tag[head] in ("NNS", "NNPS") or row.kind == "group"
+        several = words.tag[head] in ("NNS", "NNPS", "JJ", "VBN") or row.kind == "group"
+        actor.plural = plural or several
         if points:
             actor.reference = "body"
+        actor.gender = gender_of(words.low[head]) if row.kind == "person" else None
         actor.noun, actor.office, actor.titles = row.kind, office, (row.name,)
         actor.row = affiliation.row.reference if affiliation.row else row.reference
         self._named_body(actor, first)

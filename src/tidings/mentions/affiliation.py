@@ -68,13 +68,14 @@ class Affiliation:
 
 
 def state_code(row: Row) -> str | None:
-    """Give the country code of a row of states.
+    """Give the country code of a row of states; a dependency acts under the state that it belongs to (PLOVER,
+    country names).
 
     Args:
         row: a country, a partly recognised state or a region.
     """
     if isinstance(row, Country):
-        return row.successor or row.code
+        return row.successor or row.sovereign or row.code
     if isinstance(row, (PartialState, Region)):
         return row.country
     return None

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from tidings.knowledge import Country, Knowledge, Person, Role
 from tidings.mentions.affiliation import role_at
 from tidings.mentions.bodies import resolve_body
+from tidings.mentions.described import FORMER, HONORIFICS
 from tidings.mentions.discourse import Discourse, Referent
 from tidings.mentions.found import Found
-from tidings.mentions.people import FORMER, HONORIFICS, apply_person
+from tidings.mentions.people import apply_person
 from tidings.mentions.plurals import resolve_plural
 from tidings.mentions.pronouns import resolve_pronoun
 from tidings.mentions.surnames import known_surnames
@@ -102,6 +103,12 @@ class _Resolver:
         fitting = [c for c in candidates if not (found.gender and c.gender and found.gender != c.gender)]
         fitting = [c for c in fitting if not (found.code and c.code and found.code != c.code)]
         by_surname = [c for c in fitting if word in c.surnames]
+        if not by_surname and found.code:
+            # "North Korea's Kim", where the article has a Kim Coghill too.
+            self._from_table(found, word)
+            if found.resolved:
+                self.discourse.meet(found)
+                return
         chosen = _nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
         if chosen is None:
             self._from_table(found, word)
@@ -134,7 +141,9 @@ class _Resolver:
         names = {row.name for row in rows}
         if len(names) > 1:
             spoken = [row for row in rows if row.country and self.codes[row.country]]
-            rows = spoken or [row for row in rows if row.table == "leaders"]
+            rows = spoken or rows
+            if not spoken or len({row.name for row in rows}) > 1:
+                rows = [row for row in rows if row.table == "leaders"]
             names = {row.name for row in rows}
         if len(names) != 1:
             return
@@ -231,6 +240,9 @@ class _Resolver:
         beside = [n for n in words.children[found.head] if words.dep[n] == "appos"]
         if words.dep[found.head] == "appos":
             beside.append(words.heads[found.head])
+        if words.dep[found.head] == "nsubj" and words.low[words.heads[found.head]] in ("is", "was"):
+            # "The first witness was Ali."
+            beside += [n for n in words.children[words.heads[found.head]] if words.dep[n] == "attr"]
         people = (by_head.get(n) for n in beside)
         return next((p for p in people if p is not None and p.kind == "person"), None)
 
