@@ -81,8 +81,8 @@ def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, 
             if not taken & set(range(first, last + 1)):
                 actors.append(_surname(words, first, last))
                 taken.update(range(first, last + 1))
-        for number in range(len(words)):
-            if number not in taken and _leads(words, number, told, tables, date):
+        for number, word in enumerate(words.words):
+            if word in tables.by_surname and number not in taken and _leads(words, number, told, tables, date):
                 actors.append(_surname(words, number, number))
         actors.sort(key=lambda actor: (actor.start, -actor.last))
 
