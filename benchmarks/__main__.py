@@ -24,6 +24,7 @@ NAMES = (
     "standing",
     "cameo",
     "seedpage",
+    "mentions",
     "places",
     "times",
     "reading",

@@ -19,7 +19,7 @@ from tidings.mentions.found import Found
 from tidings.mentions.people import apply_person
 from tidings.mentions.plurals import resolve_plural
 from tidings.mentions.pronouns import resolve_pronoun
-from tidings.mentions.surnames import known_surnames
+from tidings.mentions.surnames import FAMOUS, known_surnames
 
 __all__ = ["resolve"]
 
@@ -148,7 +148,8 @@ class _Resolver:
         if len(names) != 1:
             return
         row = rows[0]
-        if row.table == "leaders" or found.code or found.office or (row.country and self.codes[row.country]):
+        famous = row.table == "leaders" and (row.country in FAMOUS or not row.country)
+        if famous or found.code or found.office or (row.country and self.codes[row.country]):
             apply_person(found, self.tables.terms(row.name), self.date)
             found.resolved = row.name
 
@@ -257,7 +258,6 @@ class _Resolver:
     def _definite(self, found: Found) -> None:
         words = found.words
         role = role_at(words, self.tables, found.start, found.head)
-        noun = words.low[found.head]
         if role is None or role[0].kind not in ("person", "office"):
             return
         title = role[0].name
@@ -277,11 +277,11 @@ class _Resolver:
             if not known:
                 found.kind = "known role"
         elif not former:
-            self._holder(found, office, noun in _LEADERS)
+            self._holder(found, office, _leads_state(found))
 
     def _bears(self, found: Found, office: str, role: Role, former: bool) -> Callable[[Referent], bool]:
         """Which referents a title may stand for: who holds the office, held it, or was called so."""
-        leader, title = found.words.low[found.head] in _LEADERS, role.name
+        leader, title = _leads_state(found), role.name
 
         def fits(referent: Referent) -> bool:
             if found.code and referent.code != found.code:
@@ -341,6 +341,11 @@ class _Resolver:
             apply_person(found, self.tables.terms(holders[0].name), self.date)
             found.resolved = found.name
             self.discourse.meet(found)
+
+
+def _leads_state(found: Found) -> bool:
+    """Whether "the leader" is a country's, not its opposition's or its rebels'."""
+    return found.words.low[found.head] in _LEADERS and set(found.sectors) <= {"GOV"}
 
 
 def _told_further(found: Found) -> bool:
