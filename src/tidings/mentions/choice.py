@@ -25,7 +25,7 @@ _PROVINCE, _PROVINCE_MOST = 1.1, 2.6
 _NEAR, _NEAR_MOST = 1.0, 2.6
 _CONTAINED = 6.0
 _KIND = 2.5
-_ROUNDS = 3
+_ROUNDS = 2
 # Candidates of one name that are weighed: the best known, and those that lie where something else does.
 _MOST = 40
 # A paper called after a place is a paper of that place: of its name, being famous says little.
@@ -69,7 +69,7 @@ def choose(toponyms: Sequence[Toponym], scene: Scene) -> None:
         scene: what is known of the article.
     """
     names = _names(toponyms, scene)
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if any(len(name.options) > 1 for name in names) else 0):
         _weigh(names, scene)
     for name in names:
         best = max(range(len(name.options)), key=lambda n: (name.shares[n], -(name.options[n].geonameid or 0)))
@@ -213,6 +213,8 @@ def _weigh(names: list[_Name], scene: Scene) -> None:
     spoken = sum(scene.codes.values())
     total = max(1.0, spoken + sum(ground.countries.values()))
     for name in names:
+        if len(name.options) == 1:
+            continue
         own = _ground([name])
         points = []
         for option, base in zip(name.options, name.points, strict=True):

@@ -78,7 +78,7 @@ def _of_country(row: Country, tables: Knowledge) -> Candidate:
 def _of_region(row: Region, tables: Knowledge) -> Candidate:
     """A region of the table under the gazetteer's id, and at its point where the table tells none."""
     places = tables.gazetteer.lookup(row.name) if row.feature_code in _SAME else ()
-    if not places and row.province:
+    if not places and row.feature_code == "ADM1" and row.province:
         places = tables.gazetteer.lookup(row.province)
     same = [p for p in places if p.country == row.country and p.feature_code in ("ADM1", "RGN", "CONT")]
     if same and same[0].feature_code == "ADM1":
