@@ -265,7 +265,9 @@ def _named(folder: Path, codes: dict[str, str], regions: list[Spot]) -> dict[tup
     for row in json.loads((folder / "admin1.json").read_text(encoding="utf-8")):
         alpha2, _, code = row["code"].partition(".")
         country = codes.get(alpha2, "")
-        region = next((there[country, key] for key in sorted(_region_keys(row["name"])) if (country, key) in there), None)
+        region = next(
+            (there[country, key] for key in sorted(_region_keys(row["name"])) if (country, key) in there), None
+        )
         if region is not None and region.id not in found.values():
             found[country, code] = region.id
     return found

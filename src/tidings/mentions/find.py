@@ -42,13 +42,13 @@ def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge)
     sentences: list[tuple[Words, list[Marked]]] = []
     actors: list[list[Found]] = []
     mentions: list[Mention] = []
-    told: TimeSpan | None = None
+    last: TimeSpan | None = None
     for words, here in zip(every, hits, strict=True):
         marks = mark(words, own_hits(here, definitions, told, tables), tables)
         sentences.append((words, marks))
         actors.append(find_actors(words, marks, tables, date))
-        spans = find_times(words.text, words.offset, date, told)
-        told = last_told(spans, told)
+        spans = find_times(words.text, words.offset, date, last)
+        last = last_told(spans, last)
         mentions.extend(Mention(article.id, "time", span.text, span.start, span.end, time=span) for span in spans)
     apply_definitions(list(zip(every, actors, strict=True)), definitions, tables)
     add_surnames(list(zip(every, actors, strict=True)), tables, date)

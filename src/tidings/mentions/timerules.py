@@ -82,7 +82,23 @@ _APPROX = (
 # A rule's `needs`: of these pieces one stands, in lower case, in every text that it fits.
 DIGITS = ("0123456789",)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPANS = ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "centur", "yr", "hr", "min", "sec")
+_SPANS = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "centur",
+    "yr",
+    "hr",
+    "min",
+    "sec",
+)
 _RELATIVES = ("last", "this", "next", "past", "coming", "current")
 
 

@@ -72,7 +72,9 @@ def last_told(spans: Sequence[TimeSpan], before: TimeSpan | None) -> TimeSpan | 
 
 
 def _of_span(span: TimeSpan | None) -> Value | None:
-    return span and Value(span.type, span.value, span.date, span.enddate, span.precision, span.basis)
+    if span is None:
+        return None
+    return Value(span.type, span.value, span.date, span.enddate, span.precision, span.basis)
 
 
 def _told_on(

@@ -516,7 +516,9 @@ def read_academic(match: re.Match[str], context: Context) -> Value | None:
     second += 0 if second > 99 else first // 100 * 100
     if second != first + 1:
         return None
-    years = Value("DATE", f"{first}/{second}", datetime.date(first, 1, 1), datetime.date(second, 12, 31), "year", "stated")
+    years = Value(
+        "DATE", f"{first}/{second}", datetime.date(first, 1, 1), datetime.date(second, 12, 31), "year", "stated"
+    )
     return years
 
 
