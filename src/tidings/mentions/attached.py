@@ -28,6 +28,7 @@ _NUMBERED = re.compile(
     r"W\.Va\.|S\.R\.|SR|CR|US|U\.S\.)[ -]\d{1,4}|I-\d{1,3}|[AM]\d{1,4}(?= (?:road|motorway|between|near|at|in)\b))\b"
 )
 _PARTY = re.compile(r"\b[DRI]-(?=[A-Z][a-z.]+)")
+_DISTRICTS = frozenset(["County", "Parish", "Township", "Borough"])
 _MARKS = frozenset("-‑–")
 
 
@@ -58,13 +59,15 @@ def find_attached(
 
 def _attached(words: Words, first: int, taken: set[int], people: frozenset[str], tables: Knowledge) -> int | None:
     """The last token of the name that begins at a token, if one does."""
-    if first in taken or not _is_name(words, first) or not _may_begin(words, first):
+    if not words.words[first][:1].isupper() or first in taken or not _is_name(words, first):
+        return None
+    if not _may_begin(words, first):
         return None
     for last in range(min(first + _LONGEST, len(words)) - 1, first - 1, -1):
         inside = range(first, last + 1)
         if any(n in taken or not _is_name(words, n) for n in inside):
             continue
-        strength = _followed(words, first, last)
+        strength = _followed(words, first, last) or _leads_body(words, first, last, tables)
         if strength and _is_place(words, first, last, strength, people, tables):
             return last
     return None
@@ -90,6 +93,11 @@ def _may_begin(words: Words, first: int) -> bool:
 def _followed(words: Words, first: int, last: int) -> int:
     """How surely the words around a name show a place: 2 of a town's or state's own body, 1 of people or houses."""
     after = last + 1
+    if first < last and words.words[last] in _DISTRICTS:
+        return 2
+    if after < len(words) and words.words[after] in _DISTRICTS:
+        # The longer name, "Madison County", was no place.
+        return 0
     if after < len(words):
         word = words.words[after]
         if word in BODIES:
@@ -101,6 +109,16 @@ def _followed(words: Words, first: int, last: int) -> int:
             return 2 if noun in ("police", "mayor", "residents", "resident", "man", "woman", "council") else 1
     seat = first > 1 and words.low[first - 1] == "of" and words.words[first - 2] in SEATS
     return 2 if seat and not (after < len(words) and words.pos[after] == "PROPN") else 0
+
+
+def _leads_body(words: Words, first: int, last: int, tables: Knowledge) -> int:
+    """Whether a state's or province's name begins the name of a body: "Ohio Partners for Affordable Energy"."""
+    after = last + 1
+    if after >= len(words) or words.ent[first] != "ORG" or words.ent[after] != "ORG" or words.ent_begin[after]:
+        return 0
+    uses = tables.names.get(words.span(first, last))
+    state = any(isinstance(row, Region) and row.feature_code == "ADM1" for _, row in uses)
+    return 2 if state and words.words[after][:1].isupper() else 0
 
 
 def _is_place(words: Words, first: int, last: int, strength: int, people: frozenset[str], tables: Knowledge) -> bool:

@@ -22,11 +22,13 @@ from tidings.mentions.placewords import (
     SIDES,
     TO_A_PLACE,
 )
+from tidings.mentions.variants import variants
 from tidings.mentions.words import Words
 
 __all__ = ["Container", "Toponym", "find_toponyms", "sweep"]
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LISTING = frozenset([",", "and", "or", "&", "the"])
 _BETWEEN = frozenset([",", "in", "the", "region", "province", "district", "county", "state"])
 # Below this many people a name that no label shows is left alone, unless the words around it say "place".
 _KNOWN_TOWN = 300_000
@@ -88,6 +90,7 @@ def find_toponyms(
         if toponym.kind != "road":
             toponym.kind = _kind(toponym)
             toponym.options = _options(toponym, tables)
+    _tell_lists(words, found)
     for number, toponym in enumerate(found):
         toponym.containers = _containers(toponym, found[number + 1 : number + 3], marks)
     return [t for t in found if t.options or (t.sure and _unknown_place(t))]
@@ -165,7 +168,10 @@ def _options(toponym: Toponym, tables: Knowledge) -> list[Candidate]:
     text = toponym.text
     if not toponym.rows and text.lower() in NO_NAMES:
         return []
-    return candidates(text, toponym.rows or _of_places(tables.names.get(text)), tables)
+    rows = toponym.rows or _of_places(tables.names.get(text))
+    if toponym.kind == "county":
+        return candidates(f"{text} County", (), tables) or candidates(text, rows, tables)
+    return candidates(text, rows, tables) or variants(text, tables)
 
 
 def _of_places(uses: tuple[tuple[str, Row], ...]) -> tuple[tuple[str, Row], ...]:
@@ -317,11 +323,38 @@ def _kind(toponym: Toponym) -> str | None:
     before = words.low[toponym.first - 1] if toponym.first else ""
     if before == "of" and toponym.first > 1:
         before = words.low[toponym.first - 2]
+    if _of_counties(words, toponym.last):
+        return "county"
     if before in CITY:
         return "city"
     if after in PROVINCE or (before in PROVINCE and before != "states"):
         return "province"
     return None
+
+
+def _tell_lists(words: Words, found: list[Toponym]) -> None:
+    """In a list of countries or of states each name is one: "Oregon, Georgia and Washington"."""
+    run: list[Toponym] = []
+    for toponym in [*found, None]:
+        joined = run and toponym is not None and set(words.low[run[-1].last + 1 : toponym.first]) <= _LISTING
+        if toponym is not None and (joined or not run):
+            run.append(toponym)
+            continue
+        for resolution, kind in ((1, "country"), (2, "province")):
+            listed = [t for t in run if any(c.resolution == resolution and c.row for c in t.options)]
+            if len(listed) > 2 and 2 * len(listed) > len(run):
+                for member in listed:
+                    member.kind = member.kind or kind
+        run = [toponym] if toponym is not None else []
+
+
+def _of_counties(words: Words, last: int) -> bool:
+    """Whether a name is one of a list of counties: "Lamar and Delta counties"."""
+    number = last + 1
+    while number < len(words) and (words.words[number] in (",", "and", "or", "&") or words.pos[number] == "PROPN"):
+        number += 1
+    listed = number < len(words) and words.low[number] == "counties"
+    return listed and (number == last + 1 or words.words[last + 1] in (",", "and", "or", "&"))
 
 
 def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked]) -> tuple[Container, ...]:
@@ -333,6 +366,9 @@ def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked])
         between = [word for word in words.low[last + 1 : other.first] if word not in SIDES]
         big = [c for c in other.options if c.resolution in (1, 2)]
         if not between or not set(between) <= _BETWEEN or between[0] == "the" or not big:
+            break
+        if toponym.kind in ("country", "province") and other.kind == toponym.kind:
+            # One after the other in a list.
             break
         found.append(Container(big, other))
         last = other.last

@@ -6,15 +6,16 @@ returns is matched back to the page's own tree, so that captions stand where the
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
 from tidings.pages.captions import same_picture, split_credit
 from tidings.pages.compose import Parts, clean, fold, normal
-from tidings.pages.dates import Dating, parse_date, state_date
+from tidings.pages.dates import Dating, parse_date, settle, state_date
 from tidings.pages.furniture import byline_names, dateline_of, furniture_reason, is_related_label, related_title
 from tidings.records import Dropped, Image, Related
 
@@ -41,6 +42,7 @@ _SECTION_META = (
     "dc.subject",
     "cxenseparse:recs:category",
 )
+_CHANGE_META = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _DATE_META = (
     "article:published_time",
     "og:article:published_time",
@@ -388,19 +390,22 @@ def _authors(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> tuple[s
 
 
 def _dating(tree: Any, meta: dict[str, str], linked: dict[str, Any], parts: Parts) -> Dating | None:
-    values = [
-        v
-        for v in (linked.get("datePublished"), _first(meta, _DATE_META), linked.get("dateCreated"))
-        if isinstance(v, str)
-    ]
-    values += [node.get("datetime") or "" for node in tree.iter("time")][:3]
-    for value in values:
-        date = parse_date(value) if value else None
-        if date:
-            return Dating(date, "given")
-    stamps = [_tight(node) for node in tree.iter("time")] + ([parts.dateline] if parts.dateline else [])
+    values = [linked.get("datePublished"), _first(meta, _DATE_META), linked.get("dateCreated")]
+    values += [node.get("datetime") for node in tree.iter("time")][:3]
     paragraphs = [text for kind, text in parts.blocks if kind == "paragraph"]
-    return state_date(stamps, [text for kind, text in parts.blocks if kind == "caption"], paragraphs)
+    given = _first_date(values)
+    if given is not None:
+        found: Dating | None = Dating(given, "given")
+    else:
+        stamps = [_tight(node) for node in tree.iter("time")] + ([parts.dateline] if parts.dateline else [])
+        captions = [text for kind, text in parts.blocks if kind == "caption"]
+        found = state_date(stamps, captions, paragraphs)
+    return settle(found, _first_date([linked.get("dateModified"), _first(meta, _CHANGE_META)]), paragraphs)
+
+
+def _first_date(values: Iterable[Any]) -> datetime.date | None:
+    dates = (parse_date(value) for value in values if isinstance(value, str) and value)
+    return next((date for date in dates if date), None)
 
 
 def _related(tree: Any, url: str | None, body: list[tuple[str, str]]) -> Iterator[Related]:
