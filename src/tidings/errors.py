@@ -8,6 +8,7 @@
     │   ├── UnreadableSource  missing, not permitted, truncated, not text, or a fault of ours in reading it
     │   ├── UnknownKind       its content is of no kind that this release reads
     │   ├── OverLimit         larger, slower or deeper than a limit of the settings
+    │   ├── Forbidden         a URL that leads to an address of this machine or its network
     │   ├── BadRecord         a line of a table that is no article
     │   └── ConflictingText   two different texts under one given article id
     ├── ModelError            the language model or the coder's weights are missing or of another version
@@ -24,6 +25,7 @@ __all__ = [
     "ArchiveError",
     "BadRecord",
     "ConflictingText",
+    "Forbidden",
     "ModelError",
     "OverLimit",
     "SourceError",
@@ -71,6 +73,10 @@ class UnknownKind(SourceError):
 
 class OverLimit(SourceError):
     """The source is larger, slower or deeper than a limit of the settings allows."""
+
+
+class Forbidden(SourceError):
+    """A URL leads to an address of this machine or its network, or to what is neither http nor https."""
 
 
 class BadRecord(SourceError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tidings.errors import ConflictingText
 from tidings.records import Article, Refusal, digest
+from tidings.seen import Seen
 
 __all__ = ["Once", "conflict", "is_given"]
 
@@ -34,7 +35,7 @@ class Once:
     """Remembers the articles of a run, and says of each new one what speaks against it."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[str, str]] = {}
+        self._seen = Seen()
 
     def check(self, article: Article) -> Refusal | ConflictingText | None:
         """Give None for an article that is new, else why it does not count.
@@ -42,12 +43,13 @@ class Once:
         Args:
             article: the next article of the run.
         """
-        text_digest, source = self._seen.setdefault(article.id, (article.text_digest, article.source))
+        now = f"{article.text_digest} {article.source}"
+        text_digest, source = (self._seen.put(article.id, now) or now).split(" ", 1)
         if source == article.source:
             return None
         if text_digest == article.text_digest:
             return Refusal("source", "double", article.source, detail=f"the same article as {source}")
         if is_given(article):
             return conflict(article, source)
-        self._seen[article.id] = (article.text_digest, article.source)
+        self._seen.change(article.id, now)
         return None

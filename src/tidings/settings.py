@@ -29,6 +29,7 @@ _LEAST: dict[str, float] = {
     "max_seconds": 0.001,
     "max_memory": 1,
     "max_sentence": 1,
+    "fetch_seconds": 0.001,
     "archive_wait": 0,
 }
 
@@ -51,6 +52,11 @@ class Settings:
     keep_text: bool = _setting(True, "keep the text of articles in the archive; else offsets and digests only")
     threshold: float = _setting(0.3, "confidence under which an act is refused")
     triage: bool = _setting(True, "give the full look only to sentences that may report an act; else to all")
+    fetch_seconds: float = _setting(
+        30.0, "seconds in which a server must answer and send a page; a longer stream must bring 64 KB a second"
+    )
+    fetch_local: bool = _setting(False, "fetch from addresses of this machine and of private networks too")
+    fetch_agent: str = _setting("", "what the program calls itself to servers; empty: its name and version")
     archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
 
     def __post_init__(self) -> None:

@@ -60,7 +60,10 @@ def share(text: str) -> float:
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """Add SOURCE… and the settings of reading."""
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, a glob, or - for stdin; gzipped or not"
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a file, a folder, a glob, a URL, or - for stdin; packed by gzip or zstd or not",
     )
     parser.add_argument("--kind", choices=KINDS, help="kind of every source (default: told by the content of each)")
     parser.add_argument(
