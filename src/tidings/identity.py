@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from tidings.errors import ConflictingText
-from tidings.records import Article, Refusal, digest
+from tidings.records import Refusal, digest
 from tidings.seen import Seen
 
-__all__ = ["Once", "conflict", "is_given"]
+__all__ = ["Identified", "Once", "conflict", "is_given"]
 
 
-def is_given(article: Article) -> bool:
+class Identified(Protocol):
+    """What says of an article which it is."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def text_digest(self) -> str:
+        """Of its text."""
+
+    @property
+    def source(self) -> str:
+        """Where it was read from."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it stands."""
+
+
+def is_given(article: Identified) -> bool:
     """Say whether an article's id may stand for one text only.
 
     The page at a URL changes with time; a given id does not, and a digest of source and text cannot.
@@ -20,7 +42,7 @@ def is_given(article: Article) -> bool:
     return article.url is None or article.id != digest("url", article.url)
 
 
-def conflict(article: Article, before: str) -> ConflictingText:
+def conflict(article: Identified, before: str) -> ConflictingText:
     """Make the failure of an article under whose given id there is another text.
 
     Args:
@@ -37,7 +59,7 @@ class Once:
     def __init__(self) -> None:
         self._seen = Seen()
 
-    def check(self, article: Article) -> Refusal | ConflictingText | None:
+    def check(self, article: Identified) -> Refusal | ConflictingText | None:
         """Give None for an article that is new, else why it does not count.
 
         Args:

@@ -69,7 +69,7 @@ def prepare(path: Path, create: bool, wait: float) -> None:
         _make(path, wait)
     with open_file(path, False, wait) as connection:
         have = _version(connection, path)
-    if have < len(migrations()):
+    if have < _newest():
         with open_file(path, True, wait) as connection:
             _migrate(connection)
 
@@ -79,6 +79,10 @@ def migrations() -> list[tuple[int, str]]:
     folder = resources.files("tidings.archive") / "schema"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [(int(f.name.split("_")[0]), f.read_text(encoding="utf-8")) for f in files]
+
+
+def _newest() -> int:
+    return migrations()[-1][0]
 
 
 def _make(path: Path, wait: float) -> None:
@@ -149,7 +153,7 @@ def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
         if _one(connection, "SELECT count(*) FROM duckdb_tables()"):
             raise ArchiveError(f"{path}: a DuckDB file, but no archive of tidings; name another file") from error
         return 0
-    if version > len(migrations()):
+    if version > _newest():
         raise ArchiveError(f"{path}: made by a later tidings (schema {version}); install that version to use it")
     return version
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidings.archive.file import open_file, prepare
 from tidings.archive.filters import EventFilter
+from tidings.archive.memory import Memory, SeenPage, remember
 from tidings.archive.result import Result
 from tidings.archive.write import keep
 from tidings.errors import ArchiveError, SourceError, UsageError
@@ -31,7 +32,7 @@ _COUNTS = {
 }
 
 
-class Archive:
+class Archive(Memory):
     """An archive file; made where there is none.
 
     Args:
@@ -51,7 +52,7 @@ class Archive:
         self.settings = settings or Settings()
         prepare(self.path, create, self.settings.archive_wait)
 
-    def add(self, batch: Sequence[Coded], coder: str) -> list[SourceError]:
+    def add(self, batch: Sequence[Coded], coder: str, seen: Sequence[SeenPage] = ()) -> list[SourceError]:
         """Keep coded articles; one that is there already is kept once.
 
         The same article with the same text replaces its records. Another text under a given id is
@@ -60,6 +61,7 @@ class Archive:
         Args:
             batch: coded articles, in order.
             coder: the program that coded them.
+            seen: the pages that they and refusals came from, to be known again by a later run.
 
         Returns:
             What was left out: conflicts, and articles that the archive cannot take.
@@ -67,10 +69,15 @@ class Archive:
         Raises:
             ArchiveError: the file cannot be written.
         """
-        if not batch:
+        if not batch and not seen:
             return []
         with self._open(write=True) as connection:
-            return keep(connection, batch, coder, self.settings.keep_text)
+            ids = [c.article.id for c in batch]
+            known = connection.execute("SELECT id FROM articles WHERE id IN (SELECT unnest(?))", [ids]).fetchall()
+            left_out = keep(connection, batch, coder, self.settings.keep_text) if batch else []
+            # Only then: a kill in between has pages read twice, never passed over.
+            remember(connection, seen, {id: True for (id,) in known})
+            return left_out
 
     def events(self, where: EventFilter | None = None, limit: int | None = None, **filters: Any) -> Result:
         """Give events: the leading records, by date and place in the text.

@@ -2,19 +2,25 @@
 
 tidings code page.html
 tidings code crawl/ --format jsonl --no-archive > events.jsonl
+tidings code https://example.org/news/today.html
 zcat dump.gz | tidings code - --archive world.duckdb
+
+The same command again goes on where it was ended: a page that the archive knows is not coded again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from tidings.cli.account import Account
 from tidings.cli.common import add_archive, add_sources, hush, print_json, settings_of, share, stdin_of
 from tidings.cli.render import event_lines, width
 from tidings.records import Coded, Event, to_dict
+from tidings.resuming import Known
 
 HELP = "read, code and archive sources, and print the events"
 
@@ -27,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-text", action="store_true", help="archive offsets and digests, not the words of others")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
     parser.add_argument("--all", action="store_true", help="print the joined mentions too")
+    parser.add_argument("--again", action="store_true", help="code pages anew that the archive knows already")
     parser.add_argument("--full", action="store_true", help="look at every sentence, also those triage would pass over")
     parser.add_argument(
         "--threshold", type=share, metavar="P", help="confidence under which an act is refused (default: 0.3)"
@@ -45,15 +52,17 @@ def run(options: argparse.Namespace) -> int:
         archive = Archive(options.archive, settings=settings)
     with Account("events") as account:
         shown = True
-        for outcome in pipeline.run(options.sources, settings, options.kind, stdin_of(), archive):
-            if not isinstance(outcome, Coded):
+        outcomes = pipeline.run(options.sources, settings, options.kind, stdin_of(), archive, again=options.again)
+        for outcome in outcomes:
+            if not isinstance(outcome, (Coded, Known)):
                 account.take(outcome)
                 continue
-            leading = [e for e in outcome.events if e.same_as is None]
+            events = [to_dict(e) if isinstance(e, Event) else json.loads(e) for e in outcome.events]
+            leading = [e for e in events if "same_as" not in e]
             account.take(outcome, len(leading))
             try:
                 if shown:
-                    _show(outcome.events if options.all else leading, options.format)
+                    show(events if options.all else leading, options.format)
             except BrokenPipeError:
                 if archive is None:
                     raise
@@ -63,11 +72,17 @@ def run(options: argparse.Namespace) -> int:
         return account.close(f" in {options.archive}" if archive is not None else "")
 
 
-def _show(events: Sequence[Event], format: str) -> None:
+def show(events: Sequence[dict[str, Any]], format: str) -> None:
+    """Print events.
+
+    Args:
+        events: records as plain data.
+        format: `jsonl`, or `table` for people.
+    """
     for event in events:
         if format == "jsonl":
             print_json(event)
         else:
-            print("\n".join(event_lines(to_dict(event), width())))
+            print("\n".join(event_lines(event, width())))
     if sys.stdout is not None:
         sys.stdout.flush()
