@@ -30,6 +30,7 @@ _LEAST: dict[str, float] = {
     "max_memory": 1,
     "max_sentence": 1,
     "fetch_seconds": 0.001,
+    "fetch_delay": 0,
     "archive_wait": 0,
 }
 
@@ -57,6 +58,7 @@ class Settings:
     )
     fetch_local: bool = _setting(False, "fetch from addresses of this machine and of private networks too")
     fetch_agent: str = _setting("", "what the program calls itself to servers; empty: its name and version")
+    fetch_delay: float = _setting(1.0, "seconds between two requests to one host while feeds are followed")
     archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
 
     def __post_init__(self) -> None:

@@ -20,7 +20,7 @@ from tidings.errors import TidingsError, UsageError
 
 __all__ = ["COMMANDS", "build_parser", "main"]
 
-COMMANDS = ("read", "code", "mentions", "relate", "events", "quotes", "articles", "explain", "doctor", "cite")
+COMMANDS = ("read", "code", "follow", "mentions", "relate", "events", "quotes", "articles", "explain", "doctor", "cite")
 
 
 def build_parser() -> argparse.ArgumentParser:
