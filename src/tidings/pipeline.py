@@ -217,12 +217,13 @@ def _mapped(
     prepare: Callable[[Settings], None] | None,
     pages: Iterable[Any],
     settings: Settings,
+    apart: bool = False,
 ) -> Iterator[Any]:
     """Work on each page in order; an article that comes twice, or contradicts an earlier one, is told from the rest."""
     from tidings.engines import imap
 
     once = Once()
-    for outcome in imap(work, pages, settings, prepare, _is_no_page):
+    for outcome in imap(work, pages, settings, prepare, _is_no_page, apart):
         article = outcome[0] if isinstance(outcome, tuple) else getattr(outcome, "article", outcome)
         against = once.check(article) if isinstance(article, (Article, Known)) else None
         yield outcome if against is None else against
@@ -297,6 +298,7 @@ def run_pages(
     *,
     again: bool = False,
     at_once: bool = False,
+    apart: bool = False,
 ) -> Iterator[Outcome]:
     """Code pages, archive what comes out, and hand it on in their order.
 
@@ -306,16 +308,17 @@ def run_pages(
         archive: where records are kept; None keeps them nowhere. A page that it knows is not coded again.
         again: code those too.
         at_once: pages come slowly, and each is wanted as soon as it is there.
+        apart: code none in this process, however few there are.
 
     Raises:
         ModelError: a model is missing.
         ArchiveError: the archive cannot be written.
     """
     if archive is None:
-        yield from _mapped(_code, _prepare_coding, pages, settings)
+        yield from _mapped(_code, _prepare_coding, pages, settings, apart)
         return
     recall = Recall(archive, settings, again, *([1] if at_once else []))
-    outcomes = recall.outcomes(_mapped(_code, _prepare_coding, recall.sift(pages), settings))
+    outcomes = recall.outcomes(_mapped(_code, _prepare_coding, recall.sift(pages), settings, apart))
     for batch in _batches(outcomes):
         coded = [outcome for outcome, _ in batch if isinstance(outcome, Coded)]
         seen = [page for _, page in batch if page is not None]

@@ -30,6 +30,7 @@ _LEAST: dict[str, float] = {
     "max_memory": 1,
     "max_sentence": 1,
     "fetch_seconds": 0.001,
+    "fetch_delay": 0,
     "archive_wait": 0,
 }
 
@@ -60,6 +61,7 @@ class Settings:
     types: str = _setting(
         "", "folder of types of your own (`tidings types`); the commands look into your settings folder"
     )
+    fetch_delay: float = _setting(1.0, "seconds between two requests to one host while feeds are followed")
     archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from tidings.archive.parts import is_folder, open_folder
 from tidings.errors import ArchiveError
 
 __all__ = ["migrations", "open_file", "prepare"]
@@ -41,7 +42,7 @@ def open_file(path: Path, write: bool, wait: float) -> Iterator[duckdb.DuckDBPyC
         ArchiveError: it cannot be opened, read or written.
     """
     with _alone(path, wait) if write else contextlib.nullcontext():
-        connection = _connect(path, write, wait)
+        connection = _connect_folder(path, write) if is_folder(path) else _connect(path, write, wait)
         try:
             yield connection
         except duckdb.Error as error:
@@ -61,6 +62,8 @@ def prepare(path: Path, create: bool, wait: float) -> None:
     Raises:
         ArchiveError: it is missing and not to be made, is no archive, or of a later version.
     """
+    if is_folder(path):
+        return
     if not path.exists() or (create and path.is_file() and path.stat().st_size == 0):
         if not create:
             raise ArchiveError(f"{path}: no archive here; `tidings code SOURCE --archive {path}` makes one")
@@ -125,6 +128,15 @@ def _connect(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
             if time.monotonic() > deadline:
                 raise ArchiveError(f"{path}: {_IN_USE}") from error
         time.sleep(_PAUSE)
+
+
+def _connect_folder(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
+    if write:
+        raise ArchiveError(f"{path}: a folder of Parquet files, which is only read; name a file to write to")
+    connection = duckdb.connect(config=_CONFIG)
+    _migrate(connection)
+    open_folder(path, connection)
+    return connection
 
 
 def _is_busy(error: duckdb.Error) -> bool:

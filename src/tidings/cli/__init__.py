@@ -21,7 +21,7 @@ from tidings.errors import TidingsError, UsageError
 __all__ = ["COMMANDS", "build_parser", "main"]
 
 COMMANDS = (
-    *("read", "code", "mentions", "relate", "events", "quotes", "articles", "stories", "related"),
+    *("read", "code", "follow", "mentions", "relate", "events", "quotes", "articles", "stories", "related"),
     *("explain", "types", "doctor", "cite"),
 )
 

@@ -16,6 +16,7 @@ from tidings.records import to_dict
 from tidings.settings import Settings, from_environment
 
 __all__ = [
+    "DEFAULT_ARCHIVE",
     "add_archive",
     "add_query_output",
     "add_sources",

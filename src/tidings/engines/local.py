@@ -44,6 +44,7 @@ def imap(
     settings: Settings,
     prepare: Prepare | None = None,
     is_done: Callable[[Any], bool] | None = None,
+    apart: bool = False,
 ) -> Iterator[Any]:
     """Apply a function to items, in worker processes, and give the results in the items' order.
 
@@ -55,6 +56,7 @@ def imap(
         prepare: called once in each worker before its first item, outside of the limits;
             importable by name.
         is_done: says of an item that it is a result already, and handed on in its place.
+        apart: do nothing in this process, however few items there are.
 
     Raises:
         TidingsError: the function raised one that is about no single source, or no worker starts.
@@ -62,9 +64,9 @@ def imap(
     workers = settings.workers or os.cpu_count() or 1
     stream = iter(items)
     # One page alone is done sooner here than a worker has loaded its models.
-    first = list(itertools.islice(stream, 2)) if workers > 1 else []
+    first = list(itertools.islice(stream, 2)) if workers > 1 and not apart else []
     stream = itertools.chain(first, stream)
-    if workers == 1 or (len(first) < 2 and all(size_of(item) <= _SMALL for item in first)):
+    if not apart and (workers == 1 or (len(first) < 2 and all(size_of(item) <= _SMALL for item in first))):
         yield from map(_checked, _map_here(function, stream, settings, prepare, is_done or _never))
         return
     pool = _Pool(function, settings, workers, prepare)

@@ -10,7 +10,7 @@ __all__ = ["looks_like_caption", "same_picture", "split_credit"]
 
 _CREDIT_WORD = r"(?:Pic(?:ture)?s?|Photo(?:graph)?s?|Image|Credit|Photo credit|Image credit|Picture credit|Source|File photo|File pic|Foto|Video|PHOTO|PICTURE|CREDIT)"
 _LABELLED = re.compile(
-    rf"(?:^|[\s.!?”\"'|–—-])\s*[\[(]?(?P<label>{_CREDIT_WORD}(?:\s+by)?)\s*(?::|\bby\b)\s*(?P<credit>[^.!?\n]{{2,90}}?)[\])]?\.?$"
+    rf"(?:^|[\s.!?”\"'|–—-])\s{{0,3}}[\[(]?(?P<label>{_CREDIT_WORD}(?:\s+by)?)\s*(?::|\bby\b)\s*(?P<credit>[^.!?\n]{{2,90}}?)[\])]?\.?$"
 )
 _BRACKETED = re.compile(r"\s*[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?$")
 _SIGN = re.compile(r"\s*(?:©|\(c\)|Copyright)\s*(?P<credit>[^.\n]{2,80})$", re.IGNORECASE)

@@ -21,7 +21,7 @@ from tidings.sources.unpack import unpack
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["answered", "read_answer", "read_sources"]
+__all__ = ["answered", "read_answer", "read_sources", "read_stream"]
 
 Told = Callable[[int], None]
 
@@ -65,6 +65,25 @@ def read_answer(answer: Answer, name: str, settings: Settings) -> Iterator[Page 
     origin = Origin(name, answer.url, answer.charset)
     try:
         yield from _read_one(unpack(answered(answer, name), name, settings.max_bytes), origin, settings, None)
+    except SourceError as error:
+        yield error
+
+
+def read_stream(
+    raw: BinaryIO, name: str, settings: Settings, kind: str | None = None
+) -> Iterator[Page | Refusal | SourceError]:
+    """Read the bytes of one source of a folder into pages; an error comes last and in its place.
+
+    Args:
+        raw: the bytes as they lie.
+        name: the source as the user wrote it.
+        settings: the settings in force.
+        kind: its kind; recognised by content where it is None.
+    """
+    try:
+        yield from _read_one(unpack(raw, name, settings.max_bytes), Origin(name), settings, kind)
+    except UnknownKind as error:
+        yield Refusal("source", "unknown_kind", name, detail=error.reason)
     except SourceError as error:
         yield error
 
