@@ -72,6 +72,22 @@ class Archive:
         with self._open(write=True) as connection:
             return keep(connection, batch, coder, self.settings.keep_text)
 
+    def update_stories(self) -> int:
+        """Place every article that is new or has changed in its story.
+
+        Which articles are one story, and under which id, depends on the articles alone, not on the
+        order in which they came. It may be stopped at any instant and run again.
+
+        Returns:
+            How many articles were placed.
+
+        Raises:
+            ArchiveError: the file cannot be read or written.
+        """
+        from tidings.archive.stories import update
+
+        return update(self._open)
+
     def events(self, where: EventFilter | None = None, limit: int | None = None, **filters: Any) -> Result:
         """Give events: the leading records, by date and place in the text.
 

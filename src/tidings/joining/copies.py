@@ -77,7 +77,7 @@ class CopyIndex:
     def _find(self, shingles: Ints, bound: int) -> list[int]:
         if len(shingles) < _LEAST:
             return []
-        where, who, _ = self._postings.find(shingles, _NOTICE)
+        _where, who, _ = self._postings.find(shingles, _NOTICE)
         others, shared = np.unique(who, return_counts=True)
         likely = shared >= _LEAST
         others, shared = others[likely], shared[likely]

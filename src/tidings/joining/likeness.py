@@ -7,6 +7,7 @@ articles come. Every pair that is alike enough is found: the index asks for all 
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,7 +117,7 @@ class Likeness:
             everyone = np.arange(len(self))
             headed = self._headlines.has(everyone) & bool(sketch.headline_terms)
             like = _mixed(self._whole.with_all(whole), self._headlines.with_all(headline), headed)
-            like = like * _nearness(self._days, np.int32(days))
+            like = like * _nearness(self._days, np.asarray(days))
             near = np.flatnonzero(like >= ALIKE)
             found = [(int(n), float(like[n])) for n in near]
         self.load(whole, headline, [sketch.published])
@@ -171,7 +172,7 @@ def _groups(sizes: Ints) -> list[slice]:
     ends = np.cumsum(sizes.astype(np.int64) ** 2)
     cuts = np.unique(np.searchsorted(ends, np.arange(_CHUNK, int(ends[-1]) if len(ends) else 0, _CHUNK)) + 1)
     edges = [0, *cuts.tolist(), len(sizes)]
-    return [slice(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [slice(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
 def _pairs(firsts: Ints, sizes: Ints) -> tuple[Ints, Ints]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,7 @@ from tidings.joining.postings import Ints
 from tidings.joining.sketch import Sketch
 from tidings.records import digest
 
-__all__ = ["Grouping", "Known", "Link", "Placed", "Stories", "story_id"]
+__all__ = ["Group", "Grouping", "Known", "Link", "Placed", "Stories", "story_id"]
 
 # Articles a block: average link takes its square in memory (256 MB) and some seconds.
 _BLOCK = 4000
@@ -47,7 +47,8 @@ class Link:
 class Known:
     """Articles whose links are known, column by column: `shingles` with `bounds`, terms, and what tells them apart.
 
-    `versions` are digests that change with an article's text and date.
+    `versions` are digests that change with an article's text and date. Of the links between them `ones`
+    and `others` are the ends, positions in `articles`.
     """
 
     articles: Sequence[str]
@@ -57,6 +58,10 @@ class Known:
     headlines: Loaded
     shingles: Loaded
     bounds: Sequence[int]
+    ones: Ints
+    others: Ints
+    likeness: Ints
+    copies: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,19 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A story's articles by the day of publication; `centre` is the one that is most like the rest."""
+
+    articles: tuple[Placed, ...]
+    centre: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grouping:
     """A block of articles that was grouped anew: its key, and its stories by id."""
 
     block: str
-    stories: Mapping[str, tuple[Placed, ...]]
+    stories: Mapping[str, Group]
 
 
 def story_id(article: str) -> str:
@@ -87,12 +100,11 @@ class Stories:
 
     def __init__(self) -> None:
         self.articles: list[str] = []
-        self._numbers: dict[str, int] = {}
         self._published: list[datetime.date | None] = []
         self._sizes: list[float] = []
         self._marks: list[int] = []
-        self._ends: tuple[list[int], list[int], list[float]] = ([], [], [])
-        self._copies: list[tuple[int, int]] = []
+        self._links: list[tuple[Ints, Ints, Ints, Ints]] = []
+        self._fresh: list[tuple[int, int, float, bool]] = []
         self._copy_index = CopyIndex()
         self._likeness = Likeness()
 
@@ -101,21 +113,20 @@ class Stories:
         """Memory that both indexes take."""
         return self._copy_index.bytes + self._likeness.bytes
 
-    def load(self, known: Known, links: Iterable[Link]) -> None:
+    def load(self, known: Known) -> None:
         """Add articles whose links are known.
 
         Args:
             known: the articles, none of which is there yet.
-            links: links between them or to earlier ones.
         """
-        ends = np.cumsum(known.shingles.lengths)[:-1] if len(known.articles) else []
-        self._copy_index.load(np.split(known.shingles.terms, ends), known.bounds)
+        first = len(self.articles)
+        ends = np.cumsum(known.shingles.lengths)[:-1]
+        self._copy_index.load(np.split(known.shingles.terms, ends)[: len(known.articles)], known.bounds)
         self._likeness.load(known.whole, known.headlines, known.published)
         rows = zip(known.articles, known.versions, known.published, known.shingles.lengths, known.bounds, strict=True)
         for article, version, published, kept, bound in rows:
             self._note(article, version, published, int(kept) * 2**32 / bound)
-        for link in links:
-            self._link(link)
+        self._links.append((known.ones + first, known.others + first, known.likeness, known.copies.astype(bool)))
 
     def add(self, sketch: Sketch, version: str = "") -> list[Link]:
         """Add an article, and give its links to those that are there.
@@ -128,23 +139,26 @@ class Stories:
         alike = dict(self._likeness.add(sketch)) | dict.fromkeys(copies, 1.0)
         links = [Link(sketch.article, self.articles[n], alike[n], n in copies) for n in sorted(alike)]
         self._note(sketch.article, version, sketch.published, len(sketch.shingles) * 2**32 / sketch.bound)
-        for link in links:
-            self._link(link)
+        self._fresh += [(len(self.articles) - 1, n, alike[n], n in copies) for n in sorted(alike)]
         return links
 
     def _note(self, article: str, version: str, published: datetime.date | None, size: float) -> None:
-        self._numbers[article] = len(self.articles)
         self.articles.append(article)
         self._published.append(published)
         self._sizes.append(size)
         self._marks.append(int(digest("mark", article, version, length=16), 16))
 
-    def _link(self, link: Link) -> None:
-        one, other = self._numbers[link.article], self._numbers[link.other]
-        for column, value in zip(self._ends, (one, other, link.likeness), strict=True):
-            column.append(value)  # type: ignore[arg-type]
-        if link.copy:
-            self._copies.append((one, other))
+    def _all_links(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Ends, likeness, and whether it is of copies, of all links."""
+        if self._fresh:
+            ones, others, likeness, copies = zip(*self._fresh, strict=True)
+            self._links.append(
+                (np.array(ones, np.int64), np.array(others, np.int64), np.array(likeness), np.array(copies, bool))
+            )
+            self._fresh = []
+        if len(self._links) > 1:
+            self._links = [_joined(self._links)]
+        return self._links[0] if self._links else _joined([])
 
     def group(self, known: Mapping[str, str] | None = None) -> list[Grouping]:
         """Group the articles of every block that is not known.
@@ -157,9 +171,9 @@ class Stories:
         """
         known = known or {}
         count = len(self.articles)
-        ones, others = (np.asarray(ends, np.int64) for ends in self._ends[:2])
-        found = blocks(count, ones, others, np.asarray(self._ends[2]), _BLOCK)
-        originals = self._originals(count)
+        ones, others, likeness, copies = self._all_links()
+        found = blocks(count, ones, others, likeness, _BLOCK)
+        originals = self._originals(count, ones[copies], others[copies])
         # A block's key: how many it has, and the sum of their marks modulo 2⁶⁴ in place of all their names.
         sums = np.zeros(count, np.uint64)
         np.add.at(sums, found, np.asarray(self._marks, np.uint64))
@@ -176,36 +190,44 @@ class Stories:
         day = self._published[number]
         return day is None, day or datetime.date.max, self.articles[number]
 
-    def _originals(self, count: int) -> Ints:
+    def _originals(self, count: int, ones: Ints, others: Ints) -> Ints:
         """Of each article the one that it, or it with others, is a copy of: the first printed, then the longest."""
-        pairs = np.asarray(self._copies, np.int64).reshape(-1, 2)
-        same = components(count, pairs[:, 0], pairs[:, 1])
+        same = components(count, ones, others)
         groups: dict[int, list[int]] = defaultdict(list)
-        for number in set(pairs.ravel().tolist()):
+        for number in {*ones.tolist(), *others.tolist()}:
             groups[int(same[number])].append(number)
         originals = np.arange(count)
         for group in groups.values():
             originals[group] = min(group, key=lambda n: (*self._order(n)[:2], -self._sizes[n], self.articles[n]))
         return originals
 
-    def _stories(self, members: list[int], originals: Ints) -> dict[str, tuple[Placed, ...]]:
+    def _stories(self, members: list[int], originals: Ints) -> dict[str, Group]:
         members = sorted(members, key=self._order)
         texts = originals[members]
         stories = {}
-        for group in self._grouped(members, texts):
-            first = self.articles[members[group[0]]]
-            stories[story_id(first)] = tuple(self._placed(members[n], int(texts[n])) for n in group)
+        for group, centre in self._grouped(members, texts):
+            placed = tuple(self._placed(members[n], int(texts[n])) for n in group)
+            stories[story_id(placed[0].article)] = Group(placed, self.articles[members[centre]])
         return stories
 
-    def _grouped(self, members: list[int], texts: Ints) -> list[list[int]]:
+    def _grouped(self, members: list[int], texts: Ints) -> list[tuple[list[int], int]]:
+        """Positions in `members` that are a story, each with the position of its centre."""
         if len(members) == 1 or len(members) > _BLOCK:
             # Larger than a block may be are only the copies of one text.
-            return [list(range(len(members)))]
+            return [(list(range(len(members))), 0)]
         alike = self._likeness.among(members)
         same = texts[:, None] == texts[None, :]
         _, which, times = np.unique(texts, return_inverse=True, return_counts=True)
-        return average_link(np.where(same, 1.0, alike), 1.0 / times[which], ALIKE)
+        weights = 1.0 / times[which]
+        groups = average_link(np.where(same, 1.0, alike), weights, ALIKE)
+        return [(g, g[int((alike[np.ix_(g, g)] @ weights[g]).argmax())]) for g in groups]
 
     def _placed(self, number: int, original: int) -> Placed:
         copy_of = self.articles[original] if original != number else None
         return Placed(self.articles[number], copy_of, story_id(self.articles[number]))
+
+
+def _joined(links: Sequence[tuple[Ints, Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints, Ints]:
+    empty = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0, bool))
+    ones, others, likeness, copies = (np.concatenate(columns) for columns in zip(empty, *links, strict=True))
+    return ones, others, likeness, copies
