@@ -432,12 +432,12 @@ class StoryArticle:
 class StoryDay:
     """A day of a story's timeline: what happened on it, and which articles were published on it.
 
-    The last has no date where anything is undated.
+    `articles` are ids. The last day has no date where anything is undated.
     """
 
     date: datetime.date | None = None
     events: tuple[StoryEvent, ...] = ()
-    articles: tuple[StoryArticle, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,7 +446,8 @@ class Story:
 
     `articles` counts all of them, `copies` those that print the text of another, `outlets` the papers,
     `events` the events joined across articles. `headline` is that of the article most like the rest,
-    `article_id`. `actors` are those of most events, `countries` the codes of parties and places.
+    `article_id`. `actors` are those of most events, `countries` the codes of parties and places. `members`
+    and `timeline` come where one story is asked for, and are left out of lists.
     """
 
     story_id: str
@@ -461,6 +462,8 @@ class Story:
     last_date: datetime.date | None = None
     actors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    members: tuple[StoryArticle, ...] | None = None
+    timeline: tuple[StoryDay, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

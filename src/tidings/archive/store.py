@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tidings.archive.ask import find_story, related_to, whole_story
 from tidings.archive.file import open_file, prepare
 from tidings.archive.filters import EventFilter
 from tidings.archive.result import Result
 from tidings.archive.write import keep
 from tidings.errors import ArchiveError, SourceError, UsageError
-from tidings.records import Coded
+from tidings.records import Coded, RelatedArticle, to_dict
 from tidings.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,6 +31,14 @@ _COUNTS = {
     "quotes": "SELECT count(*) FROM quotes",
     "refusals": "SELECT count(*) FROM refusals",
 }
+
+
+# A record is an object in JSON, a story's id hexadecimal.
+_WITH_STORY = (
+    "CASE WHEN p.story IS NULL THEN e.record::VARCHAR "
+    """ELSE left(e.record::VARCHAR, length(e.record::VARCHAR) - 1) || ',"story":"' || p.story || '"}' END"""
+)
+_COLUMN_TYPES = {"score": "DOUBLE", "date": "DATE"}
 
 
 class Archive:
@@ -110,7 +120,8 @@ class Archive:
             raise UsageError("give a filter or its fields by name, not both")
         clause, values = where.conditions()
         return self._query(
-            f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
+            f"SELECT e.* EXCLUDE (record), p.story, {_WITH_STORY} AS record "
+            f"FROM events e LEFT JOIN story_articles p ON p.article = e.article WHERE {clause} "
             "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
             values,
             limit,
@@ -203,6 +214,103 @@ class Archive:
             )
         )
 
+    def stories(
+        self,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        section: str | None = None,
+        publication: str | None = None,
+        article: str | None = None,
+        limit: int | None = None,
+        *,
+        min_articles: int | None = None,
+        min_outlets: int | None = None,
+        events: EventFilter | None = None,
+    ) -> Result:
+        """Give stories, those with the latest articles first; see `Story` for the fields of each.
+
+        Args:
+            since: stories with an article published on this day or later.
+            until: stories with an article published on this day or before.
+            section: the section that most of its articles are in.
+            publication: a paper that has an article in it.
+            article: the story of this article.
+            limit: how many at most.
+            min_articles: of at least so many articles.
+            min_outlets: told by at least so many outlets.
+            events: only stories with an event which meets this filter.
+
+        Raises:
+            UsageError: no type or certainty of the filter's.
+            ArchiveError: the file cannot be read.
+        """
+        member = "s.id IN (SELECT p.story FROM story_articles p JOIN articles a ON a.id = p.article WHERE {})"
+        parts = {
+            "s.last_date >= ?1": since,
+            "s.first_date <= ?1": until,
+            "lower(s.section) = lower(?1)": section,
+            member.format("lower(a.publication) = lower(?1)"): publication,
+            member.format("a.id = ?1"): article,
+            "s.articles >= ?1": min_articles,
+            "s.outlets >= ?1": min_outlets,
+        }
+        clause, values = _clause(parts)
+        if events is not None:
+            condition, more = events.conditions()
+            told = f"SELECT p.story FROM story_articles p JOIN events e ON e.article = p.article WHERE {condition}"
+            clause, values = f"{clause} AND s.id IN ({told})", [*values, *more]
+        return self._query(
+            f"SELECT s.* EXCLUDE (record), s.record FROM stories s WHERE {clause} "
+            "ORDER BY s.last_date DESC NULLS LAST, s.articles DESC, s.id",
+            values,
+            limit,
+        )
+
+    def story(self, id: str) -> dict[str, Any]:
+        """Give one story with its articles and its timeline; see `Story` for the fields.
+
+        Args:
+            id: its id, an id that it had before an earlier article came, or the first digits of either.
+
+        Raises:
+            ArchiveError: no story, or more than one, is known by it.
+        """
+        with self._open(write=False) as connection:
+            found = find_story(connection, id)
+            if len(found) == 1:
+                return whole_story(connection, found[0])
+        raise ArchiveError(
+            f"{self.path}: {'more than one' if found else 'no'} story {id}; `tidings stories` lists them"
+        )
+
+    def related(self, article: str, limit: int = 10) -> Result:
+        """Give what to read beside an article, the best first; see `RelatedArticle` for the fields of each.
+
+        Args:
+            article: its id, or the first digits of it.
+            limit: how many at most.
+
+        Raises:
+            ArchiveError: no article, or more than one, begins so.
+        """
+        whole = self.whole_id(article, "article")
+        with self._open(write=False) as connection:
+            return _as_result(related_to(connection, whole, limit))
+
+    def waiting(self) -> int:
+        """Count the articles that `update_stories` has still to place.
+
+        Raises:
+            ArchiveError: the file cannot be read.
+        """
+        query = (
+            "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM story_articles p WHERE p.article = a.id) "
+            "AND (a.text IS NOT NULL OR EXISTS (SELECT 1 FROM sketches s WHERE s.article = a.id))"
+        )
+        with self._open(write=False) as connection:
+            row = connection.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
     def text(self, article: str) -> str | None:
         """Give the text that the events of an article were read from; None where texts are not kept.
 
@@ -271,6 +379,17 @@ class Archive:
 
     def _open(self, write: bool) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
         return open_file(self.path, write, self.settings.archive_wait)
+
+
+def _as_result(found: Sequence[RelatedArticle]) -> Result:
+    """Records as a query would have given them."""
+    names = [field.name for field in dataclasses.fields(RelatedArticle)]
+    types = [_COLUMN_TYPES.get(name, "VARCHAR") for name in names]
+    rows = [
+        (*(getattr(r, n) for n in names), json.dumps(to_dict(r), ensure_ascii=False, separators=(",", ":")))
+        for r in found
+    ]
+    return Result([*names, "record"], [*types, "JSON"], rows)
 
 
 def _clause(parts: dict[str, Any]) -> tuple[str, list[Any]]:

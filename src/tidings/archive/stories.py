@@ -176,9 +176,13 @@ def _write(
         if article in where:
             before[where[article][0]].add((article, where[article][1]))
     now = {id: group for g in changed for id, group in g.stories.items()}
-    told = {id: group for id, group in now.items() if {(p.article, p.copy_of) for p in group.articles} != before.get(id)}
+    told = {
+        id: group for id, group in now.items() if {(p.article, p.copy_of) for p in group.articles} != before.get(id)
+    }
     connection.execute("DELETE FROM story_articles WHERE article IN (SELECT unnest(?))", [members])
-    rows = [(p.article, id, p.copy_of, p.alias, g.block) for g in changed for id, s in g.stories.items() for p in s.articles]
+    rows = [
+        (p.article, id, p.copy_of, p.alias, g.block) for g in changed for id, s in g.stories.items() for p in s.articles
+    ]
     insert(connection, "story_articles", rows)
     for table, column in (("stories", "id"), ("story_events", "story")):
         connection.execute(
@@ -201,7 +205,9 @@ def _sketch_missing(open: Open) -> None:
         sketched = [sketch_row(_article(row)) for row in rows]
         with open(True) as connection, _transaction(connection):
             # Whoever was quicker has sketched the same.
-            found = connection.execute("SELECT article FROM sketches WHERE article IN (SELECT unnest(?))", [[r[0] for r in sketched]])
+            found = connection.execute(
+                "SELECT article FROM sketches WHERE article IN (SELECT unnest(?))", [[r[0] for r in sketched]]
+            )
             known = {id for (id,) in found.fetchall()}
             insert(connection, "sketches", [row for row in sketched if row[0] not in known])
 

@@ -70,18 +70,19 @@ def outlet_of(article: Mapping[str, Any]) -> str | None:
 @functools.cache
 def _outlets() -> dict[str, str]:
     """The name of each outlet by everything that it goes by."""
-    from tidings.knowledge import load_tables
+    from tidings.knowledge import load_outlets
 
-    rows = load_tables().outlets
     return {
         name.casefold().removeprefix("www."): row.name
-        for row in rows
+        for row in load_outlets()
         for name in (row.name, row.domain, *row.aliases)
         if name
     }
 
 
-def _joined(group: Group, articles: Mapping[str, _Article], events: Mapping[str, Sequence[Any]]) -> tuple[StoryEvent, ...]:
+def _joined(
+    group: Group, articles: Mapping[str, _Article], events: Mapping[str, Sequence[Any]]
+) -> tuple[StoryEvent, ...]:
     from tidings.joining.told import join_told
 
     return join_told(
