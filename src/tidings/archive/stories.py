@@ -219,7 +219,7 @@ def _article(row: Row) -> Article:
         text_digest=text_digest,
         source="",
         text=text,
-        blocks=tuple(Block(b["kind"], b["start"], b["end"]) for b in json.loads(blocks)),
+        blocks=tuple(Block(b["kind"], b["start"], b["end"]) for b in json.loads(blocks or "[]")),
         headline=headline,
         published=published,
     )

@@ -61,18 +61,25 @@ def _event(event: dict[str, Any], columns: int) -> list[str]:
     said = event["certainty"] + (f" by {first['source_text']}" if first.get("source_text") else "")
     details = [
         event["id"][:_SHORT_ID],
+        _about_when(event),
         _many(event["outlets"], "outlet"),
         said + (f" [{', '.join(event['auxiliary'])}]" if event.get("auxiliary") else ""),
         event.get("place", ""),
         f"first {first['publication']}" if first.get("publication") and len(event["reports"]) > 1 else "",
     ]
-    return [cut(f"  {kind:<18}{who}", columns), cut(f"  {'':<18}{' · '.join(d for d in details if d)}", columns)]
+    return [cut(f"  {kind:<20} {who}", columns), cut(f"  {'':<21}{' · '.join(d for d in details if d)}", columns)]
+
+
+def _about_when(event: dict[str, Any]) -> str:
+    """When an event happened, where it is not known to the day under which it stands."""
+    length = {"year": 4, "month": 7}.get(event.get("date_precision", "day"))
+    return f"in {event['date'][:length]}" if length and event.get("date") else ""
 
 
 def _article(member: dict[str, Any], columns: int) -> str:
     where = f" ({member['publication']})" if member.get("publication") else ""
     copy = f", same text as {member['copy_of'][:_SHORT_ID]}" if member.get("copy_of") else ""
-    printed = f"  {member['article_id'][:_SHORT_ID]:<18}"
+    printed = f"  {member['article_id'][:_SHORT_ID]:<21}"
     room = columns - len(printed) - len(where) - len(copy)
     return cut(printed + cut(member.get("headline") or "(no headline)", max(20, room)) + where + copy, columns)
 

@@ -163,10 +163,15 @@ def _parties_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _meet(mine: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool | None:
-    """Whether two lists share a party; None where one of them is empty."""
-    if not mine or not theirs:
-        return None
-    return any(_may_be(a, b) for a in mine for b in theirs)
+    """Whether two lists share a party; None where one has nobody, or nobody by name: "the ship" may be any."""
+    if any(_may_be(a, b) for a in mine for b in theirs):
+        return True
+    named = (any(map(_is_named, entities)) for entities in (mine, theirs))
+    return False if all(named) else None
+
+
+def _is_named(entity: Mapping[str, Any]) -> bool:
+    return bool(entity.get("code") or entity.get("identifier_text")) or entity["entity_text"][:1].isupper()
 
 
 def _all_meet(mine: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
