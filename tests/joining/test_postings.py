@@ -48,7 +48,7 @@ def test_ragged_rows_come_back() -> None:
     ragged = Ragged(np.uint16)
     for row in rows[:2]:
         ragged.extend(np.array(row, np.uint16), [len(row)])
-    ragged.extend(np.array(sum(rows[2:], []), np.uint16), [len(r) for r in rows[2:]])
+    ragged.extend(np.array([n for row in rows[2:] for n in row], np.uint16), [len(r) for r in rows[2:]])
     chosen = np.array([4, 0, 1, 3])
     assert ragged.take(chosen).tolist() == [5, 6, 1, 2, 3, *range(3000)]
     assert ragged.lengths(chosen).tolist() == [2, 3, 0, 3000]
