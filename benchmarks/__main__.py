@@ -14,7 +14,7 @@ from benchmarks.table import as_markdown, as_text
 
 __all__ = ["NAMES", "main", "run"]
 
-NAMES = ("relations", "calibration", "cameo", "seedpage", "places", "times", "reading", "stream")
+NAMES = ("relations", "calibration", "cameo", "seedpage", "places", "times", "reading", "stream", "stories")
 
 
 def run(names: Sequence[str], options: Options, shared: Path | None) -> list[Row]:
