@@ -88,7 +88,12 @@ def test_filters(call: Call) -> None:
         return len(call("stories", "--format", "jsonl", *arguments).records)
 
     assert count("--min-articles", "2") == count("--min-outlets", "2") == count("--type", "CONSULT") == 1
-    assert count("--since", "2023-09-03") == count("--since", "2023-09-06", "--limit", "1") + 1 == count("--limit", "1") == 1
+    assert (
+        count("--since", "2023-09-03")
+        == count("--since", "2023-09-06", "--limit", "1") + 1
+        == count("--limit", "1")
+        == 1
+    )
     assert count("--publication", "The Zenda Post") == 1 and count("--section", "World") == 0
     said = call("events", "--format", "jsonl", "--story", _flood(call)["story_id"][:6])
     assert {r["article"] for r in said.records} == {"old", "one", "copy", "two"}
@@ -105,7 +110,10 @@ def test_what_waits_is_said_and_placed_on_demand(call: Call) -> None:
 
 def test_related(call: Call) -> None:
     records = call("related", "one", "--format", "jsonl").records
-    assert {r["article_id"]: r["kind"] for r in records} == {"two": "same event elsewhere", "old": "same event elsewhere"}
+    assert {r["article_id"]: r["kind"] for r in records} == {
+        "two": "same event elsewhere",
+        "old": "same event elsewhere",
+    }
     assert records[0]["reason"] == "The Hentzau Times on the same talks, Ruritania and Graustark, 2023-09-02"
     lines = call("related", "one").out.splitlines()
     assert len(lines) == 4 and all(len(line) <= 80 for line in lines)
