@@ -28,6 +28,7 @@ NAMES = (
     "places",
     "times",
     "reading",
+    "stories",
     "stream",
 )
 

@@ -18,7 +18,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from tidings.errors import TidingsError
-from tidings.records import Article, Attribution, Entity, Event, Location, Mention, Quote, Refusal, to_dict
+from tidings.records import Article, Attribution, Entity, Event, Location, Mention, Quote, Refusal, Story, to_dict
 from tidings.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = [
     "Quote",
     "Refusal",
     "Settings",
+    "Story",
     "TidingsError",
     "__version__",
     "code",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import struct
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from tidings.joining.sketch import Sketch
-    from tidings.joining.stories import Grouping, Link, Stories
+    from tidings.joining.stories import Group, Grouping, Link, Stories
 
 __all__ = ["update"]
 
@@ -170,15 +169,9 @@ def _write(
 ) -> None:
     """Write links and groupings, and note in `where` what is placed now."""
     insert(connection, "links", [(link.article, link.other, link.likeness, link.copy) for link in links])
-    before: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
-    members = [p.article for g in changed for group in g.stories.values() for p in group.articles]
-    for article in members:
-        if article in where:
-            before[where[article][0]].add((article, where[article][1]))
     now = {id: group for g in changed for id, group in g.stories.items()}
-    told = {
-        id: group for id, group in now.items() if {(p.article, p.copy_of) for p in group.articles} != before.get(id)
-    }
+    told = _told_anew(connection, now, where)
+    members = [p.article for group in now.values() for p in group.articles]
     connection.execute("DELETE FROM story_articles WHERE article IN (SELECT unnest(?))", [members])
     rows = [
         (p.article, id, p.copy_of, p.alias, g.block) for g in changed for id, s in g.stories.items() for p in s.articles
@@ -193,6 +186,20 @@ def _write(
     for table, found in story_rows(connection, told).items():
         insert(connection, table, found)
     where |= {article: (story, copy_of, block) for article, story, copy_of, _, block in rows}
+
+
+def _told_anew(connection: duckdb.DuckDBPyConnection, now: dict[str, Group], where: Where) -> dict[str, Group]:
+    """The stories that have gained or lost an article, or know another copy."""
+    there = connection.execute("SELECT id, articles FROM stories WHERE id IN (SELECT unnest(?))", [list(now)])
+    counts = dict(there.fetchall())
+
+    def stays(id: str, group: Group) -> bool:
+        # An article that was lost is in nobody's place any more: the story's own count still has it.
+        return counts.get(id) == len(group.articles) and all(
+            where.get(p.article, ("",))[:2] == (id, p.copy_of) for p in group.articles
+        )
+
+    return {id: group for id, group in now.items() if not stays(id, group)}
 
 
 def _sketch_missing(open: Open) -> None:

@@ -19,12 +19,13 @@ from tidings.joining.sketch import SCALE, Sketch
 
 __all__ = ["ALIKE", "Likeness", "Loaded"]
 
-# What two articles are at least that tell of one happening, on average over a story. With the share of
-# the headline and the drift: tuned on half of the events of `news/events_2016_2018.jsonl`, measured on the
-# other half. From 0.19 to 0.23 the score stays within 0.01 of the best, shares from 0.15 to 0.25 likewise.
+# What two articles are at least that tell of one happening, on average over a story. With the share of the
+# headline, the drift and the numbers of a sketch chosen by sweeps over `news/events_2016_2018.jsonl` (BCubed
+# F1 0.96): 0.19 to 0.23 stay within 0.01 of the best. Where threshold and one of the others were chosen on a
+# half of its events, in twenty splits, the other half's articles came to 0.963 on average, 0.932 at worst.
 ALIKE = 0.21
 _HEADLINE = 0.2
-# A happening drifts as time passes, as far as the root of the days: √60 days cost a tenth, √1000 a third.
+# A happening drifts as time passes, as far as the root of the days: 60 days cost a tenth, 1000 over a quarter.
 _DRIFT = 80.0
 _UNDATED = -1
 # Pairs that are summed up in one go.
@@ -114,12 +115,12 @@ class Likeness:
         days = _days(sketch.published)
         found: list[tuple[int, float]] = []
         if len(self):
-            everyone = np.arange(len(self))
-            headed = self._headlines.has(everyone) & bool(sketch.headline_terms)
-            like = _mixed(self._whole.with_all(whole), self._headlines.with_all(headline), headed)
-            like = like * _nearness(self._days, np.asarray(days))
-            near = np.flatnonzero(like >= ALIKE)
-            found = [(int(n), float(like[n])) for n in near]
+            products, heads = self._whole.with_all(whole), self._headlines.with_all(headline)
+            # Who shares no word but in the headline is not alike enough.
+            near = np.flatnonzero(products)
+            headed = self._headlines.has(near) & bool(sketch.headline_terms)
+            like = _mixed(products[near], heads[near], headed) * _nearness(self._days[near], np.asarray(days))
+            found = [(int(n), float(x)) for n, x in zip(near[like >= ALIKE], like[like >= ALIKE], strict=True)]
         self.load(whole, headline, [sketch.published])
         return found
 
