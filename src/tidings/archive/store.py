@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tidings.archive.file import open_file, prepare
 from tidings.archive.filters import EventFilter
 from tidings.archive.result import Result
+from tidings.archive.stream import lay_aside, read_back
 from tidings.archive.write import keep
 from tidings.errors import ArchiveError, SourceError, UsageError
 from tidings.records import Coded
@@ -84,21 +86,31 @@ class Archive:
             UsageError: no such filter, type or certainty.
             ArchiveError: the file cannot be read.
         """
-        if where is None:
-            try:
-                where = EventFilter(**filters)
-            except TypeError as error:
-                known = ", ".join(EventFilter.__dataclass_fields__)
-                raise UsageError(f"no such filter; give some of {known}") from error
-        elif filters:
-            raise UsageError("give a filter or its fields by name, not both")
-        clause, values = where.conditions()
-        return self._query(
-            f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
-            "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
-            values,
-            limit,
-        )
+        return self._query(*_events_query(_filter(where, filters)), limit)
+
+    def stream_events(
+        self, where: EventFilter | None = None, limit: int | None = None, size: int = 10_000, **filters: Any
+    ) -> Iterator[Result]:
+        """Give events in parts, for what is too much to have at once; the archive is free after the first.
+
+        Args:
+            where: the filter; or give its fields by name (`actor="PRK"`).
+            limit: how many at most.
+            size: events of each part but the last; of none found one empty part.
+            filters: fields of `EventFilter`.
+
+        Raises:
+            UsageError: no such filter, type or certainty.
+            ArchiveError: the file cannot be read.
+        """
+        query, values = _events_query(_filter(where, filters))
+        if limit is not None:
+            query = f"{query} LIMIT {int(limit)}"
+        with tempfile.TemporaryDirectory(prefix="tidings-") as folder:
+            path = Path(folder) / "rows.parquet"
+            with self._open(write=False) as connection:
+                lay_aside(connection, query, values, path)
+            yield from read_back(path, size)
 
     def quotes(
         self,
@@ -255,6 +267,27 @@ class Archive:
 
     def _open(self, write: bool) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
         return open_file(self.path, write, self.settings.archive_wait)
+
+
+def _filter(where: EventFilter | None, filters: dict[str, Any]) -> EventFilter:
+    if where is not None:
+        if filters:
+            raise UsageError("give a filter or its fields by name, not both")
+        return where
+    try:
+        return EventFilter(**filters)
+    except TypeError as error:
+        known = ", ".join(EventFilter.__dataclass_fields__)
+        raise UsageError(f"no such filter; give some of {known}") from error
+
+
+def _events_query(where: EventFilter) -> tuple[str, list[Any]]:
+    clause, values = where.conditions()
+    return (
+        f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
+        "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
+        values,
+    )
 
 
 def _clause(parts: dict[str, Any]) -> tuple[str, list[Any]]:
