@@ -32,6 +32,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
     block = article.blocks[sentence.block]
     paragraph = article.text[block.start : block.end] if block.end - block.start < 4000 else sentence.text
     date, enddate, precision, basis = _date(article, act, type, auxiliary)
+    stated = act.time if act.time is not None and date is not None and basis != "publication" else None
     return Event(
         id=digest("event", article.id, coder, type, str(sentence.start), str(act.trigger[0])),
         article=article.id,
@@ -58,6 +59,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
         cite_info=CiteInfo(article.url, article.headline, article.publication, article.language, article.published),
         coder=coder,
         trace=(*act.trace, *standing.trace),
+        date_mention=stated,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import json
 import tempfile
@@ -12,7 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from tidings.archive.file import open_file, prepare
 from tidings.archive.filters import EventFilter
+from tidings.archive.flatten import without_words
+from tidings.archive.look import Look
+from tidings.archive.orders import order_of
 from tidings.archive.result import Result
+from tidings.archive.reviews import Review, keep_review
 from tidings.archive.stream import lay_aside, read_back
 from tidings.archive.write import keep
 from tidings.errors import ArchiveError, SourceError, UsageError
@@ -89,7 +94,12 @@ class Archive:
         return self._query(*_events_query(_filter(where, filters)), limit)
 
     def stream_events(
-        self, where: EventFilter | None = None, limit: int | None = None, size: int = 10_000, **filters: Any
+        self,
+        where: EventFilter | None = None,
+        limit: int | None = None,
+        size: int = 10_000,
+        order: str = "date",
+        **filters: Any,
     ) -> Iterator[Result]:
         """Give events in parts, for what is too much to have at once; the archive is free after the first.
 
@@ -97,13 +107,14 @@ class Archive:
             where: the filter; or give its fields by name (`actor="PRK"`).
             limit: how many at most.
             size: events of each part but the last; of none found one empty part.
+            order: one of `ORDERS`.
             filters: fields of `EventFilter`.
 
         Raises:
             UsageError: no such filter, type or certainty.
             ArchiveError: the file cannot be read.
         """
-        query, values = _events_query(_filter(where, filters))
+        query, values = _events_query(_filter(where, filters), order)
         if limit is not None:
             query = f"{query} LIMIT {int(limit)}"
         with tempfile.TemporaryDirectory(prefix="tidings-") as folder:
@@ -199,6 +210,48 @@ class Archive:
             )
         )
 
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Look]:
+        """Open the archive once for several queries; nobody writes while the block lasts, so keep it short.
+
+        Raises:
+            ArchiveError: the file cannot be read.
+        """
+        with self._open(write=False) as connection:
+            yield Look(connection)
+
+    def review(self, review: Review) -> int:
+        """Keep what somebody decided about a record.
+
+        Where the words of articles are not kept, those of the right record are not either.
+
+        Args:
+            review: the decision.
+
+        Returns:
+            Its number.
+
+        Raises:
+            UsageError: there is no such decision, or it lacks what it is about.
+            ArchiveError: the file cannot be written.
+        """
+        if review.record is not None and not self.settings.keep_text:
+            review = dataclasses.replace(review, record=without_words(dict(review.record)))
+        with self._open(write=True) as connection:
+            return keep_review(connection, review)
+
+    def reviews(self, text_digest: str | None = None) -> list[Review]:
+        """Give every decision of people about records, in the order in which they were made.
+
+        Args:
+            text_digest: only those about this text.
+
+        Raises:
+            ArchiveError: the file cannot be read.
+        """
+        with self.look() as look:
+            return look.reviews(text_digest)
+
     def text(self, article: str) -> str | None:
         """Give the text that the events of an article were read from; None where texts are not kept.
 
@@ -281,13 +334,10 @@ def _filter(where: EventFilter | None, filters: dict[str, Any]) -> EventFilter:
         raise UsageError(f"no such filter; give some of {known}") from error
 
 
-def _events_query(where: EventFilter) -> tuple[str, list[Any]]:
+def _events_query(where: EventFilter, order: str = "date") -> tuple[str, list[Any]]:
     clause, values = where.conditions()
-    return (
-        f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
-        "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
-        values,
-    )
+    query = f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} ORDER BY {order_of(order)}"
+    return query, values
 
 
 def _clause(parts: dict[str, Any]) -> tuple[str, list[Any]]:
