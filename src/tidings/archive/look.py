@@ -310,17 +310,14 @@ class Look:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def sections(self, limit: int = 8) -> list[tuple[str | None, int]]:
-        """Count articles by section, the largest first; None gathers those without.
+        """Count articles by section, the largest first; None, at the end, gathers those without.
 
         Args:
-            limit: sections at most.
+            limit: named sections at most.
         """
-        return [
-            (name, int(count))
-            for name, count in self.rows(
-                f"SELECT section, count(*) FROM articles GROUP BY 1 ORDER BY 1 IS NULL, 2 DESC, 1 LIMIT {int(limit)}"
-            )
-        ]
+        rows = self.rows("SELECT section, count(*) FROM articles GROUP BY section ORDER BY 2 DESC, 1")
+        named = [(name, int(count)) for name, count in rows if name is not None][:limit]
+        return named + [(None, int(count)) for name, count in rows if name is None]
 
     def search(self, text: str, limit: int = 30) -> tuple[list[str], int]:
         """Find the articles that have all words of a text, the newest first.

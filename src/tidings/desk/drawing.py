@@ -204,7 +204,7 @@ def world(points: Sequence[Point], frame: Frame, title: str) -> Markup:
     """
     land, border = _outline()
     unit = frame.width / 360
-    parts = [f'<path class="land" d="{land}"/>', f'<path class="border" d="{border}" stroke-width="{4 * unit:.2f}"/>']
+    parts = [f'<path class="land" d="{land}" stroke-width="{5 * unit:.2f}"/>', f'<path class="border" d="{border}" stroke-width="{4 * unit:.2f}"/>']
     parts += _graticule(frame, unit)
     most = max((p.count for p in points), default=1)
     for point in points:
@@ -236,10 +236,14 @@ def _spot(point: Point, unit: float, most: int) -> list[str]:
         north = 10 * point.uncertainty_km / _KM_OF_DEGREE
         east = north / max(0.2, math.cos(math.radians(point.lat)))
         parts.append(
-            f'<ellipse class="doubt" cx="{x:.1f}" cy="{y:.1f}" rx="{east:.1f}" ry="{north:.1f}" stroke-width="{5 * unit:.2f}"/>'
+            f'<ellipse class="doubt" cx="{x:.1f}" cy="{y:.1f}" rx="{east:.1f}" ry="{north:.1f}" '
+            f'stroke-width="{5 * unit:.2f}" stroke-dasharray="{16 * unit:.1f}"/>'
         )
     look = f"spot {side}{' rough' if rough else ''}"
-    parts.append(f'<circle class="{look}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" stroke-width="{8 * unit:.2f}"/>')
+    dashes = f' stroke-dasharray="{14 * unit:.1f}"' if rough else ""
+    parts.append(
+        f'<circle class="{look}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" stroke-width="{8 * unit:.2f}"{dashes}/>'
+    )
     return [f"<g><title>{escape(words)}</title>", *parts, "</g>"]
 
 
