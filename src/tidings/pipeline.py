@@ -9,7 +9,7 @@
     coding     mentions                   -> Acts             | Refusal
     standing   acts, quotes               -> who says so, how surely; PLOVER's rewriting rules
     joining    Events                     -> one record a real event
-    archive    Coded                      -> DuckDB
+    archive    Coded                      -> DuckDB, and there articles -> stories
 
 `code_page` calls the rooms in this order; `run` maps it over an engine into an archive.
 """
@@ -243,6 +243,8 @@ def run(
 ) -> Iterator[Outcome]:
     """Read and code sources, archive what comes out, and hand it on in the order of the sources.
 
+    At the end the archive's stories are brought up to date; what a stopped run leaves, the next one does.
+
     Args:
         sources: files, folders, globs, or `-` for stdin.
         settings: the settings in force.
@@ -264,6 +266,7 @@ def run(
         left_out = {error.source: error for error in archive.add(coded, coder_name(settings))}
         for outcome in batch:
             yield left_out.get(outcome.article.source, outcome) if isinstance(outcome, Coded) else outcome
+    archive.update_stories()
 
 
 def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:

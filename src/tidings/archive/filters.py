@@ -43,7 +43,7 @@ class EventFilter:
     when both are among its actors. `party` is one that acts or receives, `other` a second one beside
     it, in whatever direction. `without` are ids of records to leave out. `since` and `until` are about the event's date, both inclusive,
     and leave undated events out unless `undated`. `place` is a country's code or name, or the name
-    of a place. `all` gives joined mentions too.
+    of a place. `story` is a story's id. `all` gives joined mentions too.
     """
 
     actor: str | None = None
@@ -58,6 +58,7 @@ class EventFilter:
     certainty: str | None = None
     min_confidence: float | None = None
     article: str | None = None
+    story: str | None = None
     id: str | None = None
     all: bool = False
     party: str | None = None
@@ -81,6 +82,7 @@ class EventFilter:
         for condition, value in (
             ("e.confidence >= ?", self.min_confidence),
             ("e.article = ?", self.article),
+            ("e.article IN (SELECT article FROM story_articles WHERE story = ?)", self.story),
             ("e.id = ?", self.id),
         ):
             if value is not None:

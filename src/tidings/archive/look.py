@@ -10,11 +10,13 @@ from typing import Any
 
 import duckdb
 
+from tidings.archive.ask import find_story, related_to, whole_story
 from tidings.archive.filters import EventFilter
-from tidings.archive.orders import order_of
+from tidings.archive.orders import EVENTS, order_of
 from tidings.archive.result import Result
 from tidings.archive.reviews import Review, about, load_reviews, standing_reviews
 from tidings.errors import UsageError
+from tidings.records import to_dict
 
 __all__ = ["GROUPS", "Group", "Look", "Period", "Point"]
 
@@ -122,7 +124,7 @@ class Look:
             ids: ids of records.
         """
         marks = ", ".join("?" for _ in ids) or "NULL"
-        found = self.result(f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE e.id IN ({marks})", ids)
+        found = self.result(f"{EVENTS} WHERE e.id IN ({marks})", ids)
         at = {row[0]: row for row in found.whole_rows()}
         return Result([*found.names, "record"], [*found.types, "JSON"], [at[id] for id in ids if id in at])
 
@@ -367,6 +369,58 @@ class Look:
             f"GROUP BY place ORDER BY 3 DESC, 1 LIMIT {int(limit)}",
             [text.lower()],
         )
+
+    def stories(
+        self, section: str | None = None, limit: int = 12, offset: int = 0, least: int = 2
+    ) -> list[dict[str, Any]]:
+        """Give stories, those with the latest articles first, each with its `latest` event.
+
+        Args:
+            section: the section that most of their articles are in.
+            limit: stories at most.
+            offset: stories before the first.
+            least: articles of a story at least.
+        """
+        clause, values = ("AND section = ?", [section]) if section is not None else ("", [])
+        rows = self.rows(
+            "WITH chosen AS (SELECT id, record, last_date, articles FROM stories "
+            f"WHERE articles >= {int(least)} {clause} ORDER BY last_date DESC NULLS LAST, articles DESC, id "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}) "
+            "SELECT c.record, (SELECT arg_max(e.record, (e.date, e.outlets, e.id)) FROM story_events e "
+            "WHERE e.story = c.id AND e.date IS NOT NULL) "
+            "FROM chosen c ORDER BY c.last_date DESC NULLS LAST, c.articles DESC, c.id",
+            values,
+        )
+        return [json.loads(record) | {"latest": json.loads(latest) if latest else None} for record, latest in rows]
+
+    def story(self, id: str) -> dict[str, Any] | None:
+        """Give a story with its articles and its timeline; None of no story.
+
+        Args:
+            id: its id, or one that it had before.
+        """
+        found = find_story(self._connection, id)
+        return whole_story(self._connection, found[0]) if len(found) == 1 else None
+
+    def story_of(self, article: str) -> dict[str, Any] | None:
+        """Give the story of an article, without its timeline; None where none is built of it yet.
+
+        Args:
+            article: the article's id.
+        """
+        rows = self.rows(
+            "SELECT s.record FROM stories s JOIN story_articles p ON p.story = s.id WHERE p.article = ?", [article]
+        )
+        return json.loads(rows[0][0]) if rows else None
+
+    def related(self, article: str, limit: int = 6) -> list[dict[str, Any]]:
+        """Give what to read beside an article, the best first, each with its reasons.
+
+        Args:
+            article: the article's id.
+            limit: articles at most.
+        """
+        return [to_dict(found) for found in related_to(self._connection, article, limit)]
 
     def counts(self) -> dict[str, int]:
         """Count articles, leading events, and quotes."""

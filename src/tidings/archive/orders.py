@@ -1,11 +1,25 @@
-"""The orders in which events are given; each ends in the record's id, so that two runs agree."""
+"""The query for events, with the story of each, and the orders in which they are given."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from tidings.archive.filters import EventFilter
 from tidings.errors import UsageError
 
-__all__ = ["ORDERS", "order_of"]
+__all__ = ["EVENTS", "ORDERS", "events_query", "order_of"]
 
+# A record is an object in JSON, a story's id hexadecimal.
+_WITH_STORY = (
+    "CASE WHEN p.story IS NULL THEN e.record::VARCHAR "
+    """ELSE left(e.record::VARCHAR, length(e.record::VARCHAR) - 1) || ',"story":"' || p.story || '"}' END"""
+)
+# Every column of an event, with the record in the last place.
+EVENTS = (
+    f"SELECT e.* EXCLUDE (record), p.story, {_WITH_STORY} AS record "
+    "FROM events e LEFT JOIN story_articles p ON p.article = e.article"
+)
+# Each order ends in the record's id, so that two runs agree.
 _IN_TEXT = "e.article, e.sentence, e.text_start, e.id"
 
 ORDERS: dict[str, str] = {
@@ -32,3 +46,17 @@ def order_of(name: str) -> str:
     if name not in ORDERS:
         raise UsageError(f"no order {name}; give one of {', '.join(ORDERS)}")
     return ORDERS[name]
+
+
+def events_query(where: EventFilter, order: str = "date") -> tuple[str, list[Any]]:
+    """Give the query for events, and its parameters.
+
+    Args:
+        where: the filter.
+        order: one of `ORDERS`.
+
+    Raises:
+        UsageError: no such order, type, mode, context, certainty or date.
+    """
+    clause, values = where.conditions()
+    return f"{EVENTS} WHERE {clause} ORDER BY {order_of(order)}", values

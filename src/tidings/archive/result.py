@@ -44,6 +44,15 @@ class Result:
         for row, record in zip(self.rows, self._records, strict=True):
             yield (*row, record)
 
+    def with_records(self, records: Sequence[str]) -> Result:
+        """Give the same table with fuller records.
+
+        Args:
+            records: a record as JSON for each row.
+        """
+        rows = [(*row, record) for row, record in zip(self.rows, records, strict=True)]
+        return Result([*self.names, "record"], [*self.types, "JSON"], rows)
+
     def jsonl(self) -> Iterator[str]:
         """Give each record as one line of JSON."""
         yield from self._records

@@ -21,8 +21,8 @@ from tidings.errors import TidingsError, UsageError
 __all__ = ["COMMANDS", "build_parser", "main"]
 
 COMMANDS = (
-    *("read", "code", "mentions", "relate", "events", "quotes", "articles", "explain", "serve", "review", "evaluate"),
-    *("chart", "doctor", "cite"),
+    *("read", "code", "mentions", "relate", "events", "quotes", "articles", "stories", "related", "explain"),
+    *("serve", "review", "evaluate", "chart", "doctor", "cite"),
 )
 
 

@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=iso_date, metavar="DATE", help="events that began on this day or before")
     parser.add_argument("--undated", action="store_true", help="with --since or --until: undated events too")
     parser.add_argument("--article", metavar="ID", help="events of one article: its id, or the first digits of it")
+    parser.add_argument(
+        "--story", metavar="ID", help="events of the articles of one story: its id, or the first digits"
+    )
     parser.add_argument("--all", action="store_true", help="the joined mentions too")
     add_query_output(parser, EVENT_FORMATS)
 
@@ -39,4 +42,6 @@ def run(options: argparse.Namespace) -> int:
     archive = Archive(options.archive, create=False, settings=settings_of(options))
     if options.article is not None:
         where = dataclasses.replace(where, article=archive.whole_id(options.article, "article"))
+    if options.story is not None:
+        where = dataclasses.replace(where, story=archive.story(options.story)["story_id"])
     return give(archive.stream_events(where, options.limit), options, event_lines)

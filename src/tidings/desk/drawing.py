@@ -204,7 +204,10 @@ def world(points: Sequence[Point], frame: Frame, title: str) -> Markup:
     """
     land, border = _outline()
     unit = frame.width / 360
-    parts = [f'<path class="land" d="{land}" stroke-width="{5 * unit:.2f}"/>', f'<path class="border" d="{border}" stroke-width="{4 * unit:.2f}"/>']
+    parts = [
+        f'<path class="land" d="{land}" stroke-width="{5 * unit:.2f}"/>',
+        f'<path class="border" d="{border}" stroke-width="{4 * unit:.2f}"/>',
+    ]
     parts += _graticule(frame, unit)
     most = max((p.count for p in points), default=1)
     for point in points:

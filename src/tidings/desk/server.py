@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from tidings.desk.guard import COOKIE, HEADERS, Access, Asked
 from tidings.desk.render import as_json, html
 from tidings.desk.state import Desk
-from tidings.desk.views import actors, articles, events, front, paste, review
+from tidings.desk.views import actors, articles, events, front, paste, review, stories
 from tidings.errors import ArchiveBusy, TidingsError, UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def make_app(desk: Desk) -> Starlette:
         *articles.ROUTES,
         *events.ROUTES,
         *actors.ROUTES,
+        *stories.ROUTES,
         *paste.ROUTES,
         *review.ROUTES,
         Mount("/static", StaticFiles(packages=[("tidings.desk", "static")])),

@@ -32,7 +32,7 @@ from tidings.knowledge.rows import (
     Row,
 )
 
-__all__ = ["Knowledge", "load_tables", "versions"]
+__all__ = ["Knowledge", "load_outlets", "load_tables", "versions"]
 
 R = TypeVar("R", bound=Row)
 
@@ -223,6 +223,16 @@ def load_tables(folder: Path | None = None) -> Knowledge:
     """
     folder = folder or _data_folder()
     return Knowledge({table: _read(folder, table) for table in READERS}, folder)
+
+
+@functools.cache
+def load_outlets() -> tuple[Outlet, ...]:
+    """Load the table of outlets alone, for who needs no other.
+
+    Raises:
+        TableError: a row breaks its form; the message names file and line.
+    """
+    return _of(Outlet, {"outlets": _read(_data_folder(), "outlets")}, "outlets")
 
 
 def versions(folder: Path | None = None) -> dict[str, str]:

@@ -31,12 +31,29 @@ def article(request: Request) -> Response:
         record, text = found
         events, quotes = look.of_article("events", id), look.of_article("quotes", id)
         refusals, same = look.refusals(id), look.same_text(id)
+        story, related = look.story_of(id), look.related(id)
         reviews = standing_reviews(look.reviews(record["text_digest"]))
     if request.url.path.endswith(".json"):
-        return as_json({"article": record, "events": events, "quotes": quotes, "refusals": refusals, "same_text": same})
+        return as_json(
+            {
+                "article": record,
+                "events": events,
+                "quotes": quotes,
+                "refusals": refusals,
+                "same_text": same,
+                "related": related,
+            }
+        )
     shown = laid_over(record, text, events, quotes, reviews)
     return html(
-        *(request, "article.html"), article=record, refusals=refusals, same=same, reviewer=reviewer_of(request), **shown
+        *(request, "article.html"),
+        story=story,
+        related=related,
+        article=record,
+        refusals=refusals,
+        same=same,
+        reviewer=reviewer_of(request),
+        **shown,
     )
 
 

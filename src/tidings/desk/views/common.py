@@ -10,8 +10,9 @@ from starlette.requests import Request
 
 from tidings.desk.links import Asking
 from tidings.desk.state import Desk
+from tidings.errors import UsageError
 
-__all__ = ["REVIEWER_COOKIE", "asking_of", "desk_of", "form_of", "missing", "reviewer_of"]
+__all__ = ["REVIEWER_COOKIE", "asking_of", "desk_of", "form_of", "missing", "page_of", "reviewer_of"]
 
 REVIEWER_COOKIE = "tidings-reviewer"
 # Bytes that a form may hold: a long article, not a book.
@@ -31,6 +32,17 @@ def asking_of(request: Request) -> Asking:
         UsageError: a value that does not exist.
     """
     return Asking.of(request.query_params)
+
+
+def page_of(text: str) -> int:
+    """Read the number of a page.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
+        raise UsageError(f"page {text} is not a number from 1 up")
+    return int(text)
 
 
 def missing(what: str) -> HTTPException:

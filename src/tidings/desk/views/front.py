@@ -12,11 +12,12 @@ from starlette.routing import Route
 
 from tidings.archive import EventFilter, Look
 from tidings.desk.render import as_json, html
-from tidings.desk.views.common import desk_of
+from tidings.desk.views.common import desk_of, page_of
 from tidings.errors import UsageError
 
 __all__ = ["ROUTES"]
 
+_STORIES = 9
 _A_SECTION = 6
 _A_LIST = 40
 
@@ -28,10 +29,11 @@ def front(request: Request) -> Response:
         sections = [
             {"name": name, "count": count, "articles": _of_section(look, name)} for name, count in look.sections()
         ]
+        stories = look.stories(limit=_STORIES)
         latest = list(look.events(EventFilter(), limit=8)) if counts["events"] else []
     if request.url.path.endswith(".json"):
-        return as_json({"counts": counts, "sections": sections, "latest": latest})
-    return html(request, "front.html", counts=counts, sections=sections, latest=latest)
+        return as_json({"counts": counts, "stories": stories, "sections": sections, "latest": latest})
+    return html(request, "front.html", counts=counts, stories=stories, sections=sections, latest=latest)
 
 
 def _of_section(look: Look, name: str | None) -> list[dict[str, Any]]:
@@ -46,7 +48,7 @@ def _of_section(look: Look, name: str | None) -> list[dict[str, Any]]:
 def articles(request: Request) -> Response:
     """Articles by section, paper and date, or those that a search finds; with actors and places of that name."""
     query = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
-    words, page = query.get("q"), _page(query.get("page", "1"))
+    words, page = query.get("q"), page_of(query.get("page", "1"))
     parties: list[Any] = []
     places: list[Any] = []
     with desk_of(request).archive.look() as look:
@@ -81,12 +83,6 @@ def articles(request: Request) -> Response:
         parties=parties,
         places=places,
     )
-
-
-def _page(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= 100_000:
-        raise UsageError(f"page {text} is not a number from 1 to 100000")
-    return int(text)
 
 
 def _day(query: Mapping[str, str], what: str) -> datetime.date | None:

@@ -1,4 +1,4 @@
--- The archive of tidings, version 2: reviews, and words to search by.
+-- The archive of tidings, version 3: reviews, and words to search by.
 
 -- What people decided about records, every decision kept. A record is found again after coding anew by the
 -- text of its article, the words that report the act, and the type: ids change with the coder's version.
