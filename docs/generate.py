@@ -3,6 +3,7 @@
 - `codebook.md`: every field of every record, and PLOVER's types, modes, contexts and sectors.
 - `commands.md`: every command with its arguments.
 - `settings.md`: every setting.
+- `exports.md`: every format of `tidings events --format`, with the lines that load it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from tidings import records
 from tidings.cli import COMMANDS, build_parser
+from tidings.exports import COLUMNS, EVENT_FORMATS, FORMATS
 from tidings.ontology import CONTEXTS, MODES, SECTORS, TYPES
 from tidings.settings import Settings
 
@@ -97,7 +99,37 @@ def settings() -> str:
     return "\n".join([_MADE, "# Settings\n", intro, *head, *rows]) + "\n"
 
 
-PAGES = {"codebook.md": codebook, "commands.md": commands, "settings.md": settings}
+_SHAPES = """
+How a record fits the shapes of other data sets:
+
+- One record is one row, one real event of an article: reports of it are counted in `NumMentions`, or are the
+  rows of `gdelt-mentions`. In `gdelt` and `icews`, which have room for one actor, the first acts, and of an
+  event without recipient the second actor stands in the recipient's place.
+- What is not known is empty. A day that is known to the month only has no `SQLDATE`; tone, religion and
+  ethnicity, the places of actors, FIPS regions, COW codes and the date of addition are never filled.
+- Numbers for ids (`GLOBALEVENTID`, `event_id`) are the first 52 bits of the record's id, which doubles hold.
+- `EventCode`, `cameo_code`: the most specific CAMEO code of the PLOVER type and mode. `GoldsteinScale` and
+  `intensity` are PLOVER's scores, on the same scale from -10 to 10 but not Goldstein's numbers.
+- `IsRootEvent` is 1 in a headline, a standfirst or the first sentence.
+- `ActionGeo_CountryCode` is FIPS 10-4, as GDELT has it; actors' countries are ISO 3166-1 alpha-3.
+- The columns of the tables without a header are `tidings.exports.COLUMNS["gdelt"]` and `["gdelt-mentions"]`.
+"""
+
+
+def exports() -> str:
+    """Write the table of formats."""
+    parts = [_MADE, "# Exports\n"]
+    parts += ["`tidings events --format FORMAT -o FILE`, or on the newsdesk `/events.FORMAT` with any filter.\n"]
+    for name, format in EVENT_FORMATS.items():
+        what = format.what + ("; of quotes and articles too" if name in FORMATS else "")
+        columns = [f"Columns: {', '.join(COLUMNS[name])}\n"] if name in COLUMNS else []
+        file = f"events.{format.suffix}"
+        pandas, r = format.pandas.replace("FILE", file), format.r.replace("FILE", file)
+        parts += [f"## {name}\n", f"{what}.\n", *columns, "```python", pandas, "```\n", "```r", r, "```\n"]
+    return "\n".join([*parts, _SHAPES.strip(), ""])
+
+
+PAGES = {"codebook.md": codebook, "commands.md": commands, "settings.md": settings, "exports.md": exports}
 
 
 def main() -> None:

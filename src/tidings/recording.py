@@ -34,6 +34,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
     date, enddate, precision, basis = _date(article, act, type, auxiliary)
     # The act's own word names it: two acts under one light verb ("made threats and promises") begin alike.
     own, _ = act.parsed.offsets(act.parsed.doc[act.trigger_token])
+    stated = act.time if act.time is not None and date is not None and basis != "publication" else None
     return Event(
         id=digest("event", article.id, coder, type, str(sentence.start), str(own)),
         article=article.id,
@@ -60,6 +61,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
         cite_info=CiteInfo(article.url, article.headline, article.publication, article.language, article.published),
         coder=coder,
         trace=(*act.trace, *standing.trace),
+        date_mention=stated,
     )
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Entity",
     "Event",
     "EventMention",
+    "Events",
     "Image",
     "Location",
     "Mention",
@@ -151,6 +152,12 @@ class Article:
     related: tuple[Related, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     text_start: int | None = None
+
+    def _repr_html_(self) -> str:
+        """Show the article in a notebook."""
+        from tidings.display import article_html
+
+        return article_html(to_dict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +342,7 @@ class Event:
 
     An event of a user's own type has the type's name in `event`, and neither mode, quad code nor score:
     PLOVER gives it none.
+    `date_mention` is the time expression that `date` was read from, where the text has one.
     """
 
     id: str
@@ -364,6 +372,7 @@ class Event:
     story: str | None = None
     cite_info: CiteInfo | None = None
     trace: tuple[str, ...] = ()
+    date_mention: TimeSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +383,24 @@ class Coded:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Show the article in a notebook with its coding laid over it, and the table of its events."""
+        from tidings.display import coded_html
+
+        return coded_html(to_dict(self.article), to_dict(self.events), to_dict(self.quotes))
+
+
+class Events(tuple[Event, ...]):
+    """Events in order: a tuple that shows itself as a table in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show the events as a table."""
+        from tidings.display import events_html
+
+        return events_html(to_dict(tuple(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from tidings.archive.parts import is_folder, open_folder
-from tidings.errors import ArchiveError
+from tidings.errors import ArchiveBusy, ArchiveError
 
 __all__ = ["migrations", "open_file", "prepare"]
 
@@ -39,6 +39,7 @@ def open_file(path: Path, write: bool, wait: float) -> Iterator[duckdb.DuckDBPyC
         wait: seconds to wait while another program holds it.
 
     Raises:
+        ArchiveBusy: another program holds it for longer.
         ArchiveError: it cannot be opened, read or written.
     """
     with _alone(path, wait) if write else contextlib.nullcontext():
@@ -110,7 +111,7 @@ def _make(path: Path, wait: float) -> None:
 @contextlib.contextmanager
 def _alone(path: Path, wait: float) -> Iterator[None]:
     if not _WRITING.acquire(timeout=wait):
-        raise ArchiveError(f"{path}: {_IN_USE}")
+        raise ArchiveBusy(f"{path}: {_IN_USE}")
     try:
         yield
     finally:
@@ -126,7 +127,7 @@ def _connect(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
             if not _is_busy(error):
                 raise ArchiveError(f"{path}: {_reason(error)}") from error
             if time.monotonic() > deadline:
-                raise ArchiveError(f"{path}: {_IN_USE}") from error
+                raise ArchiveBusy(f"{path}: {_IN_USE}") from error
         time.sleep(_PAUSE)
 
 

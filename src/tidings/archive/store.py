@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tidings.archive.ask import find_story, related_to, whole_story
-from tidings.archive.file import open_file, prepare
 from tidings.archive.filters import EventFilter
 from tidings.archive.memory import Memory, SeenPage, remember
+from tidings.archive.opened import Opened, filter_of
+from tidings.archive.orders import events_query
 from tidings.archive.result import Result
 from tidings.archive.write import keep
-from tidings.errors import ArchiveError, SourceError, UsageError
-from tidings.ontology import TYPES
+from tidings.errors import ArchiveError, SourceError
 from tidings.records import Coded, RelatedArticle, to_dict
-from tidings.settings import Settings
-
-if TYPE_CHECKING:
-    import duckdb
 
 __all__ = ["Archive"]
 
@@ -35,15 +29,10 @@ _COUNTS = {
 }
 
 
-# A record is an object in JSON, a story's id hexadecimal.
-_WITH_STORY = (
-    "CASE WHEN p.story IS NULL THEN e.record::VARCHAR "
-    """ELSE left(e.record::VARCHAR, length(e.record::VARCHAR) - 1) || ',"story":"' || p.story || '"}' END"""
-)
 _COLUMN_TYPES = {"score": "DOUBLE", "date": "DATE"}
 
 
-class Archive(Memory):
+class Archive(Opened, Memory):
     """An archive file; made where there is none.
 
     Args:
@@ -55,13 +44,6 @@ class Archive(Memory):
     Raises:
         ArchiveError: it is missing and not to be made, is no archive, or of a later version.
     """
-
-    def __init__(
-        self, path: str | Path = "tidings.duckdb", create: bool = True, settings: Settings | None = None
-    ) -> None:
-        self.path = Path(path)
-        self.settings = settings or Settings()
-        prepare(self.path, create, self.settings.archive_wait)
 
     def add(self, batch: Sequence[Coded], coder: str, seen: Sequence[SeenPage] = ()) -> list[SourceError]:
         """Keep coded articles; one that is there already is kept once.
@@ -118,22 +100,7 @@ class Archive(Memory):
             UsageError: no such filter, type or certainty.
             ArchiveError: the file cannot be read.
         """
-        if where is None:
-            try:
-                where = EventFilter(**filters)
-            except TypeError as error:
-                known = ", ".join(EventFilter.__dataclass_fields__)
-                raise UsageError(f"no such filter; give some of {known}") from error
-        elif filters:
-            raise UsageError("give a filter or its fields by name, not both")
-        clause, values = self._known(where).conditions()
-        return self._query(
-            f"SELECT e.* EXCLUDE (record), p.story, {_WITH_STORY} AS record "
-            f"FROM events e LEFT JOIN story_articles p ON p.article = e.article WHERE {clause} "
-            "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
-            values,
-            limit,
-        )
+        return self._query(*events_query(self._known(filter_of(where, filters))), limit)
 
     def quotes(
         self,
@@ -264,7 +231,7 @@ class Archive(Memory):
         }
         clause, values = _clause(parts)
         if events is not None:
-            condition, more = events.conditions()
+            condition, more = self._known(events).conditions()
             told = f"SELECT p.story FROM story_articles p JOIN events e ON e.article = p.article WHERE {condition}"
             clause, values = f"{clause} AND s.id IN ({told})", [*values, *more]
         return self._query(
@@ -376,25 +343,6 @@ class Archive(Memory):
         with self._open(write=False) as connection:
             rows = {name: connection.execute(query).fetchone() for name, query in _COUNTS.items()}
         return {name: int(row[0]) if row else 0 for name, row in rows.items()}
-
-    def _known(self, where: EventFilter) -> EventFilter:
-        """The filter, told which types beside PLOVER's the archive has, where it asks for one."""
-        if where.type is None or where.type.upper() in TYPES:
-            return where
-        with self._open(write=False) as connection:
-            rows = connection.execute("SELECT DISTINCT event FROM events ORDER BY event").fetchall()
-        return dataclasses.replace(where, own_types=tuple(name for (name,) in rows if name not in TYPES))
-
-    def _query(self, query: str, values: Sequence[Any], limit: int | None) -> Result:
-        if limit is not None:
-            query = f"{query} LIMIT {int(limit)}"
-        with self._open(write=False) as connection:
-            found = connection.execute(query, list(values))
-            names = [column[0] for column in found.description]
-            return Result(names, [str(column[1]) for column in found.description], found.fetchall())
-
-    def _open(self, write: bool) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
-        return open_file(self.path, write, self.settings.archive_wait)
 
 
 def _as_result(found: Sequence[RelatedArticle]) -> Result:

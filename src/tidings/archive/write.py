@@ -63,6 +63,7 @@ def _replace(
     _forget(connection, changed)
     for table in _TABLES:
         insert(connection, table, [row for id in changed for row in new[id][table]])
+    _index_words(connection, changed)
     _supersede(connection, old, kept)
 
 
@@ -145,8 +146,19 @@ def _forget(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
     connection.execute(
         f"DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE article IN {chosen})", [list(ids)]
     )
+    connection.execute(f"DELETE FROM words WHERE article IN {chosen}", [list(ids)])
     for table, column in (*_COMPARED.items(), *_FOLLOWING):
         connection.execute(f'DELETE FROM {table} WHERE "{column}" IN {chosen}', [list(ids)])
+
+
+def _index_words(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    """Keep the words of articles whose text is kept, for the search."""
+    if ids:
+        connection.execute(
+            "INSERT INTO words SELECT word_number(word), id FROM (SELECT id, unnest(list_distinct(words_of(text))) AS word "
+            "FROM articles WHERE id IN (SELECT unnest(?)) AND text IS NOT NULL)",
+            [list(ids)],
+        )
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: Sequence[Coded]) -> None:

@@ -22,7 +22,7 @@ __all__ = ["COMMANDS", "build_parser", "main"]
 
 COMMANDS = (
     *("read", "code", "follow", "mentions", "relate", "events", "quotes", "articles", "stories", "related"),
-    *("explain", "types", "doctor", "cite"),
+    *("explain", "types", "serve", "review", "evaluate", "chart", "doctor", "cite"),
 )
 
 
