@@ -1,4 +1,4 @@
--- Version 2: events of a user's own types, to which PLOVER gives neither quad code nor score.
+-- The archive of tidings, version 5: events of a user's own types, to which PLOVER gives neither quad code nor score.
 
 DROP INDEX events_article;
 ALTER TABLE events ALTER COLUMN quad_code DROP NOT NULL;
