@@ -61,9 +61,9 @@ def _filled(path: Path, batches: Sequence[Sequence[Article]]) -> Archive:
     archive = Archive(path)
     for batch in batches:
         assert archive.add([_coded(a) for a in batch], CODER) == []
-        assert archive.waiting() == len(batch)
+        assert archive.unplaced() == len(batch)
         assert archive.update_stories() == len(batch)
-    assert archive.waiting() == archive.update_stories() == 0
+    assert archive.unplaced() == archive.update_stories() == 0
     return archive
 
 
@@ -149,7 +149,7 @@ def test_a_page_that_changes_is_placed_again(tmp_path: Path) -> None:
     archive = _filled(tmp_path / "a.duckdb", [pages])
     now = paper("verdict", 0, day=2, url=pages[1].url, id=pages[1].id)
     archive.add([_coded(now)], CODER)
-    assert archive.waiting() == 1
+    assert archive.unplaced() == 1
     archive.update_stories()
     assert sorted(s["articles"] for s in archive.stories()) == [1, 2]
     fresh = _filled(tmp_path / "b.duckdb", [[pages[2], now, pages[0]]])
@@ -171,7 +171,7 @@ def test_an_archive_without_sketches_is_brought_up_to_date(tmp_path: Path, whole
     archive.add([_coded(a) for a in PAPERS], CODER)
     with archive._open(write=True) as connection:
         connection.execute("DELETE FROM sketches")
-    assert archive.waiting() == len(PAPERS)
+    assert archive.unplaced() == len(PAPERS)
     assert archive.update_stories() == len(PAPERS)
     assert _content(archive) == _content(whole)
 
