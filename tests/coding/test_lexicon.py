@@ -87,6 +87,9 @@ def test_conditions(text: str, word: str, condition: str, holds: bool, monkeypat
         ("Iran vowed to avenge the general.", "vowed", ["THREATEN/violence", "AGREE"]),
         ("Iran summoned the Swiss ambassador.", "summoned", ["ACCUSE/disapprove"]),
         ("The invasion began.", "invasion", ["ASSAULT"]),
+        # Who is welcomed visits; what is welcomed is praised.
+        ("Mr. Obama welcomed Angela Merkel.", "welcomed", ["CONSULT/visit"]),
+        ("Peru welcomed the decision.", "welcomed", ["SUPPORT"]),
         # An adjective and a preposition report nothing.
         ("The violent men of Aden left.", "violent", []),
         ("The violent men of Aden left.", "of", []),

@@ -6,6 +6,7 @@ Conditions are joined by `;` (all must hold), alternatives inside one by `|`:
 =============  ==========================================================
 ``obj``        the verb has an object
 ``obj~a|b``    the object's head or its compounds have one of these lemmas
+``objent=``    the object is a name of one of these kinds (``PERSON``, ``ORG``, …)
 ``subj~``      likewise the subject, ``subjpass`` a passive subject
 ``pobj~``      likewise the object of any preposition
 ``prep=to``    a preposition (or agent) hangs on the word
@@ -134,6 +135,10 @@ def _object(token: Token, words: frozenset[str] | None) -> bool:
     )
 
 
+def _object_entity(token: Token, words: frozenset[str] | None) -> bool:
+    return any(c.ent_type_ in (words or ()) for c in _children(token, OBJECTS | PASSIVE_SUBJECTS))
+
+
 def _subject(token: Token, words: frozenset[str] | None) -> bool:
     found = _children(token, SUBJECTS)
     found += [p for agent in token.children if agent.dep_ == "agent" for p in agent.children if p.dep_ == "pobj"]
@@ -177,6 +182,7 @@ def _governor(token: Token, words: frozenset[str] | None) -> bool:
 
 _CONDITIONS: dict[str, Callable[[Token, frozenset[str] | None], bool]] = {
     "obj": _object,
+    "objent": _object_entity,
     "subj": _subject,
     "subjpass": _passive_subject,
     "prep": _preposition,

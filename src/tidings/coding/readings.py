@@ -139,7 +139,11 @@ class NetworkReader:
         if guess not in _ALIKE:
             actors = _coordinated(actors, others, chances[:, 0])
         receiving = _coordinated(receiving, others, chances[:, 1])
-        actors = _possessor(token, others, receiving) or actors
+        owners = _possessor(token, others, receiving)
+        if owners:
+            # It stands as surely as what it takes the place of.
+            chances[[others.index(o) for o in owners], 0] = chances[:, 0].max()
+            actors = owners
         actors, receiving = _together(actors, receiving)
         # Whose offer is rejected does not reject it: "Seoul" in "dismissed Seoul's offer".
         actors = [a for a in actors if not any(_modifies(a, r) for r in receiving)] or actors
