@@ -2,8 +2,8 @@
 
 Each has twenty sentences with the act marked and six counter-examples to learn from, and thirty others:
 fifteen with the act and fifteen near misses ("struck a deal", "walked out of parliament"), all written for
-this project. A sentence is read as the type where the reader gives a word of it a probability of at least
-0.5; whether that is the marked word is a row of its own. So many near misses are far more than news has: the
+this project. A sentence is read as the type where the reader gives a word of it a probability of at least the
+default threshold; whether that is the marked word is a row of its own. So many near misses are far more than news has: the
 precision among ordinary sentences is the estimate that `tidings types add` prints. The head was chosen among
 six on these very sentences, so the figures flatter a little.
 """
@@ -23,7 +23,6 @@ from tidings.settings import Settings
 __all__ = ["FOLDER", "Read", "measure", "score"]
 
 FOLDER = Path(__file__).with_name("data") / "customtypes"
-_READ = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _read(type: CustomType, examples: Sequence[Example]) -> list[Read]:
     for example in examples:
         sentence = Sentence(0, 0, len(example.text), example.text, 0, "paragraph")
         parsed = Parsed(sentence, nlp(example.text))
-        words = [r.token for r in reader.read(parsed) if r.type == type.name and r.probability >= _READ]
+        words = [r.token for r in reader.read(parsed) if r.type == type.name and r.probability >= Settings().threshold]
         at_mark = any(s < w.idx + len(w) and w.idx < e for w in words for s, e in example.spans)
         found.append(
             Read(

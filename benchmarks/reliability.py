@@ -28,11 +28,12 @@ from benchmarks.marking import FOLDER, Mark, load
 from benchmarks.relations import calibration_error, coded_relations, take
 from benchmarks.rows import Missing, Options, Row, find_shared
 from tidings import pipeline
+from tidings.coding.network import MODELS
 from tidings.joining import join
 from tidings.records import Article, Event, EventMention
 from tidings.settings import Settings
 
-__all__ = ["Bin", "above", "bins", "main", "measure", "svg"]
+__all__ = ["Bin", "above", "bins", "card_table", "main", "measure", "svg"]
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LOWEST = THRESHOLDS[0]
@@ -239,6 +240,21 @@ def _tables(sets: Sequence[tuple[str, list[Case], list[_At]]]) -> str:
     return "\n".join(lines)
 
 
+def card_table(card: str) -> str:
+    """Give the table of precision and recall by threshold off the model's card.
+
+    Args:
+        card: the card's text.
+
+    Raises:
+        Missing: the card has none.
+    """
+    found = re.search(r"^\| threshold \|.*\n(?:\|.*\n)+", card, re.MULTILINE)
+    if found is None:
+        raise Missing("the model's card has no table by threshold")
+    return found.group()
+
+
 def main() -> None:
     """Write the plot and the tables of the page about confidence.
 
@@ -253,7 +269,9 @@ def main() -> None:
     page = _DOCS / "confidence.md"
     text = page.read_text(encoding="utf-8")
     model = f"Measured with model {pipeline.versions(Settings())['model']}."
-    made = f"<!-- measured -->\n{model}\n\n{_tables(sets)}<!-- end -->"
+    card = card_table((MODELS / "CARD.md").read_text(encoding="utf-8"))
+    held_out = f"### On sentences of the corpus that were held out\n\nFrom the model's card.\n\n{card}\n"
+    made = f"<!-- measured -->\n{model}\n\n{_tables(sets)}{held_out}<!-- end -->"
     page.write_text(
         re.sub(r"<!-- measured -->.*?<!-- end -->", lambda _: made, text, flags=re.DOTALL), encoding="utf-8"
     )

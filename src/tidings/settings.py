@@ -51,7 +51,9 @@ class Settings:
     max_sentence: int = _setting(1200, "characters of a sentence; a longer one is cut at a blank before parsing")
     clean: bool = _setting(False, "read the text of tables as crawler text instead of keeping it whole")
     keep_text: bool = _setting(True, "keep the text of articles in the archive; else offsets and digests only")
-    threshold: float = _setting(0.3, "confidence under which an act is refused")
+    threshold: float = _setting(
+        0.3, "confidence under which an act is refused; docs/confidence.md says what each value gives and costs"
+    )
     triage: bool = _setting(True, "give the full look only to sentences that may report an act; else to all")
     fetch_seconds: float = _setting(
         30.0, "seconds in which a server must answer and send a page; a longer stream must bring 64 KB a second"

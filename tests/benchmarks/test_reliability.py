@@ -3,7 +3,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
-from benchmarks.reliability import above, bins, svg
+from benchmarks.reliability import above, bins, card_table, svg
+from benchmarks.rows import Missing
 
 from tidings.testing import make_article, make_event
 
@@ -30,3 +31,10 @@ def test_the_plot_has_a_point_a_bin_at_its_place() -> None:
     low, high = circles
     assert float(low.get("cx", 0)) < float(high.get("cx", 0))
     assert float(low.get("cy", 0)) > float(high.get("cy", 0))
+
+
+def test_the_cards_table_is_found_and_ends_where_it_ends() -> None:
+    card = "# Card\n\n| threshold | events |\n| --- | --- |\n| 0.1 | 7 |\n\n| type | acts |\n"
+    assert card_table(card) == "| threshold | events |\n| --- | --- |\n| 0.1 | 7 |\n"
+    with pytest.raises(Missing):
+        card_table("# Card\n")

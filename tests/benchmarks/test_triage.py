@@ -6,7 +6,7 @@ from tidings.testing import make_article, make_event
 
 
 def test_a_record_is_lost_where_its_sentence_has_none_of_its_type() -> None:
-    article = make_article("They met.", "They agreed.", id="x")
+    article = make_article("They met.\n\nThey agreed.", id="x")
     met, agreed = make_event(article, "met"), make_event(article, "agreed", type="AGREE")
     assert lost([met, agreed], [met]) == [agreed]
     assert lost([met], [make_event(article, "They", id="another word of the sentence")]) == []

@@ -38,6 +38,7 @@ __all__ = [
     "Estimate",
     "load_type",
     "load_types",
+    "one_phrase",
     "remove_type",
     "save_type",
     "type_name",
@@ -50,7 +51,9 @@ _WORDS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 # Under this a word is passed over without a refusal: almost every word of every sentence is.
 _WORTH_A_REFUSAL = 0.1
 # Words of one phrase that are read as the same act: "went on strike", "launched an attack".
-_LINKED = frozenset("dobj obj nsubjpass attr pobj prep xcomp compound amod advmod prt agent acl oprd nmod".split())
+_LINKED = frozenset(
+    "dobj obj nsubjpass attr pobj prep pcomp xcomp compound amod advmod prt agent acl oprd nmod".split()
+)
 _STEPS = 3
 
 
@@ -58,7 +61,8 @@ _STEPS = 3
 class Estimate:
     """How a type does on its own sentences, each judged by a model that has not seen it.
 
-    `found` of `examples` sentences with a marked act were read as having it, by the marked word; `read` are
+    At the default threshold `found` of `examples` sentences with a marked act were read as having it, by the
+    marked word or another of its phrase; `read` are
     all sentences read so, counter-examples and ordinary ones among them. `astray` are the examples not
     found, `taken` the counter-examples read as the act.
     """
@@ -208,9 +212,12 @@ def _outdone(token: Token, other: Token, chances: dict[int, float]) -> bool:
     """Whether another word of the same phrase is read as the act more surely."""
     if other.i == token.i or other.i not in chances:
         return False
-    return (chances[other.i], -other.i) > (chances[token.i], -token.i) and (
-        _hangs_on(token, other) or _hangs_on(other, token)
-    )
+    return (chances[other.i], -other.i) > (chances[token.i], -token.i) and one_phrase(token, other)
+
+
+def one_phrase(one: Token, other: Token) -> bool:
+    """Tell whether two words report one act together, as "accused" and "rigging" do in "accused him of rigging"."""
+    return _hangs_on(one, other) or _hangs_on(other, one)
 
 
 def _hangs_on(lower: Token, upper: Token) -> bool:

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tidings.coding.custom import CustomType, Estimate, type_name, vectors, words_of
+from tidings.coding.custom import CustomType, Estimate, one_phrase, type_name, vectors, words_of
 from tidings.coding.features import head_of
 from tidings.errors import UsageError
+from tidings.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,7 +44,6 @@ _ROUNDS = 25
 _ALIKE = 0.6
 # A piece in more than this share of ordinary sentences is no cue: "on" of "went on strike".
 _COMMON = 0.02
-_READ = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """A sentence's words as rows, with 1 for the marked ones."""
+    """A sentence's words as rows, with 1 for the marked ones; `near` are those and the others of their phrase."""
 
     rows: Array
     labels: Array
+    near: Array
 
 
 def parse_examples(lines: Iterable[str]) -> tuple[Example, ...]:
@@ -141,9 +142,10 @@ def _look(examples: Sequence[Example], network: Network, nlp: Language) -> list[
         tokens = [t for t in doc if t.i in heads or (t.i not in inside and t in words_of(doc))]
         if tokens:
             labels = np.array([float(t.i in heads) for t in tokens])
-            found.append(_Seen(vectors(network.encode(example.text), tokens).astype(np.float64), labels))
+            near = np.array([any(one_phrase(t, doc[i]) for i in heads) for t in tokens])
+            found.append(_Seen(vectors(network.encode(example.text), tokens).astype(np.float64), labels, near))
         else:
-            found.append(_Seen(np.zeros((0, 1)), np.zeros(0)))
+            found.append(_Seen(np.zeros((0, 1)), np.zeros(0), np.zeros(0)))
     return found
 
 
@@ -229,10 +231,10 @@ def _estimate(
     offset: float,
 ) -> Estimate:
     def reads(scores: Array) -> bool:
-        return bool(1 / (1 + np.exp(-(slope * _best(scores) + offset))) >= _READ)
+        return bool(1 / (1 + np.exp(-(slope * _best(scores) + offset))) >= Settings().threshold)
 
     read = [reads(s) for s in held_out]
-    at_mark = [bool(len(s) and x.labels[int(s.argmax())]) for s, x in zip(held_out, seen, strict=True)]
+    at_mark = [bool(len(s) and x.near[int(s.argmax())]) for s, x in zip(held_out, seen, strict=True)]
     found = [r and a for r, a in zip(read, at_mark, strict=True)]
     return Estimate(
         examples=sum(bool(e.spans) for e in examples),
