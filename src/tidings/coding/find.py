@@ -223,9 +223,14 @@ def _is_locative(parsed: Parsed, mention: Mention) -> bool:
     return False
 
 
+def _tells_when(time: TimeSpan) -> bool:
+    """Whether a time says when something happened: a date, or hours before or after what did that day."""
+    return time.type in {"DATE", "TIME"} or (time.date is not None and time.precision == "day")
+
+
 def _time(near: list[Mention], parsed: Parsed) -> TimeSpan | None:
     """The first date of the act's clause, else of the sentence; a time without a date where there is none."""
-    times = [m for m in near if m.kind == "time" and m.time is not None and m.time.type in {"DATE", "TIME"}]
+    times = [m for m in near if m.kind == "time" and m.time is not None and _tells_when(m.time)]
     times = [m for m in times if not _bounds(parsed, m)]
     best = next((m for m in times if m.time and m.time.date), None) or next(iter(times), None)
     return best.time if best else None

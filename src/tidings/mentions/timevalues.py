@@ -331,7 +331,22 @@ def read_duration(match: re.Match[str], context: Context) -> Value | None:
         return Value("DURATION", f"PT{amount[:-2]}H30M")
     if match["unit"].lower() in ("fortnight", "fortnights") and amount != "X":
         amount = str(2 * int(float(amount)))
+    if time and context.anchor and _AFTER.match(context.text, match.end()):
+        return Value(
+            "DURATION", f"P{time}{amount}{unit}", _day_of_story(context, context.anchor), None, "day", "relative"
+        )
     return Value("DURATION", f"P{time}{amount}{unit}")
+
+
+# "hours after they met": what is told happened on the day of what the article is about.
+_AFTER = re.compile(r"\s+(?:after|before)\b(?!\s+(?:school|work|hours|dark|tax))", re.IGNORECASE)
+_STORY_DAYS = 3
+
+
+def _day_of_story(context: Context, anchor: datetime.date) -> datetime.date:
+    """The day told last, where it lies close before the article's own; else the article's."""
+    told = context.told("D")
+    return told if told and 0 <= (anchor - told).days <= _STORY_DAYS else anchor
 
 
 def read_half_more(match: re.Match[str], context: Context) -> Value | None:
