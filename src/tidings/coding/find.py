@@ -35,6 +35,13 @@ _HOSTS = frozenset(["host", "welcome", "receive", "greet"])
 # Sectors of those whose acts are political by themselves; of anybody else at least one party's country must
 # be known, except that a protest is political whoever protests.
 _POLITICAL = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF CRM ELI REF OPP PRE".split())
+# Who is called after a place, wherever they are.
+_SOMEBODY = frozenset(
+    (
+        "police officials official officers officer troops forces soldiers soldier army navy military government "
+        "authorities prosecutors lawmakers diplomats residents man woman men women president minister citizens citizen"
+    ).split()
+)
 _BOUNDING = frozenset({"since", "until", "till", "before"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 # Prepositions that say where an act happened, not with whom or about what.
@@ -216,8 +223,12 @@ def _is_locative(parsed: Parsed, mention: Mention) -> bool:
         if word.dep_ == "pobj":
             return word.head.lower_ in _LOCATIVE
         if word.dep_ == "npadvmod":
-            return True
+            # "drafted in the US" it is not in "US-drafted".
+            return word.i + 1 < len(parsed.doc) and parsed.doc[word.i + 1].text not in {"-", "‑"}
         if word.dep_ not in {"appos", "conj", "compound", "nmod", "amod", "poss"} or word.head.pos_ in {"VERB", "AUX"}:
+            return False
+        if word.head.lower_ in _SOMEBODY:
+            # "to US officials": whose they are, not where.
             return False
         word = word.head
     return False

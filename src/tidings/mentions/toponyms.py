@@ -149,7 +149,7 @@ def sweep(
         after = number + 1 < len(words) and (words.pos[number + 1] == "PROPN" or words.words[number + 1] in ("-", "‑"))
         if not before and not after:
             toponym = Toponym(words, number, number, sure=True)
-            toponym.options = candidates(word, (), tables)
+            toponym.options = _options(toponym, tables)
             found.append(toponym)
     return found
 
