@@ -39,6 +39,13 @@ _HOSTS = frozenset(["host", "welcome", "receive", "greet"])
 _POLITICAL = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF CRM ELI REF OPP PRE".split())
 # What a firm does to its like is business, though its country is known.
 _FIRMS = frozenset({"BUS", "MNC"})
+# Who is called after a place, wherever they are.
+_SOMEBODY = frozenset(
+    (
+        "police officials official officers officer troops forces soldiers soldier army navy military government "
+        "authorities prosecutors lawmakers diplomats residents man woman men women president minister citizens citizen"
+    ).split()
+)
 _BOUNDING = frozenset({"since", "until", "till", "before"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 # Prepositions that say where an act happened, not with whom or about what.
@@ -233,16 +240,25 @@ def _is_locative(parsed: Parsed, mention: Mention) -> bool:
         if word.dep_ == "pobj":
             return word.head.lower_ in _LOCATIVE
         if word.dep_ == "npadvmod":
-            return True
+            # "drafted in the US" it is not in "US-drafted".
+            return word.i + 1 < len(parsed.doc) and parsed.doc[word.i + 1].text not in {"-", "‑"}
         if word.dep_ not in {"appos", "conj", "compound", "nmod", "amod", "poss"} or word.head.pos_ in {"VERB", "AUX"}:
+            return False
+        if word.head.lower_ in _SOMEBODY:
+            # "to US officials": whose they are, not where.
             return False
         word = word.head
     return False
 
 
+def _tells_when(time: TimeSpan) -> bool:
+    """Whether a time says when something happened: a date, or hours before or after what did that day."""
+    return time.type in {"DATE", "TIME"} or (time.date is not None and time.precision == "day")
+
+
 def _time(near: list[Mention], parsed: Parsed) -> TimeSpan | None:
     """The first date of the act's clause, else of the sentence; a time without a date where there is none."""
-    times = [m for m in near if m.kind == "time" and m.time is not None and m.time.type in {"DATE", "TIME"}]
+    times = [m for m in near if m.kind == "time" and m.time is not None and _tells_when(m.time)]
     times = [m for m in times if not _bounds(parsed, m)]
     best = next((m for m in times if m.time and m.time.date), None) or next(iter(times), None)
     return best.time if best else None

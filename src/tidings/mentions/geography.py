@@ -139,7 +139,7 @@ def candidates(name: str, rows: Sequence[tuple[str, Row]], tables: Knowledge) ->
     towns = {p.country: math.log10(p.population + 10) for p in reversed(places) if p.feature_class == "P"}
     for place in places:
         candidate = _of_place(place)
-        if fold_name(place.name) != key and place.feature_code in ("PPL", "RGN"):
+        if fold_name(place.name) != key and place.feature_code in ("PPL", "RGN", "ADM1"):
             # Berea may be Aleppo, though hardly anybody calls it so.
             candidate = replace(candidate, fame=candidate.fame - _BY_ANOTHER_NAME)
         if place.feature_code == "ADM1" and place.country in towns and fold_name(place.name) != key:

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 
+from tidings.mentions.timeonward import (
+    read_academic,
+    read_beside_day,
+    read_hour_of_part,
+    read_told,
+    read_trailing,
+    read_week_of,
+)
 from tidings.mentions.timevalues import (
     Rule,
-    read_academic,
     read_ago,
     read_bare_month,
-    read_beside_day,
     read_calendar_day,
     read_century,
     read_clock,
@@ -22,7 +28,6 @@ from tidings.mentions.timevalues import (
     read_fiscal,
     read_half_more,
     read_holiday,
-    read_hour_of_part,
     read_iso_day,
     read_lasting,
     read_month_year,
@@ -37,9 +42,6 @@ from tidings.mentions.timevalues import (
     read_slashed,
     read_this_part,
     read_this_unit,
-    read_told,
-    read_trailing,
-    read_week_of,
     read_weekday,
     read_weekend,
     read_worded_decade,

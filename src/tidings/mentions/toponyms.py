@@ -30,6 +30,11 @@ __all__ = ["Container", "Toponym", "find_toponyms", "sweep"]
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LISTING = frozenset([",", "and", "or", "&", "the"])
 _BETWEEN = frozenset([",", "in", "the", "region", "province", "district", "county", "state"])
+# "fired toward the sea": no name, and yet where it happened.
+_WATERS, _INTO = frozenset(["sea", "ocean"]), frozenset(["toward", "towards", "into"])
+# What a list is of is told by members that are known at least so well.
+_LISTED = 5.0
+_UNNAMED = frozenset(["road", "water"])
 # Below this many people a name that no label shows is left alone, unless the words around it say "place".
 _KNOWN_TOWN = 300_000
 _KNOWN_PROVINCE = 1_000_000
@@ -87,7 +92,7 @@ def find_toponyms(
     found.extend(_inside(words, found, people, tables))
     found.sort(key=lambda t: t.first)
     for toponym in found:
-        if toponym.kind != "road":
+        if toponym.kind not in _UNNAMED:
             toponym.kind = _kind(toponym)
             toponym.options = _options(toponym, tables)
     _tell_lists(words, found)
@@ -105,13 +110,18 @@ def _inside(words: Words, found: list[Toponym], people: frozenset[str], tables: 
     ]
     places.update(n for t in more for n in range(t.first, t.last + 1))
     roads = [Toponym(words, first, last, sure=True, kind="road") for first, last in find_roads(words, places)]
-    return more + roads
+    waters = [
+        Toponym(words, number - 1, number, sure=True, kind="water")
+        for number, word in enumerate(words.low)
+        if number > 1 and word in _WATERS and words.low[number - 1] == "the" and words.low[number - 2] in _INTO
+    ]
+    return more + roads + waters
 
 
 def _unknown_place(toponym: Toponym) -> bool:
     """Whether a label alone is believed: behind "in" or "near", or where the name says what it is."""
     words = toponym.words
-    if toponym.kind == "road":
+    if toponym.kind in _UNNAMED:
         return True
     if words.ent[toponym.last] not in _LABELS:
         return False
@@ -139,7 +149,7 @@ def sweep(
         after = number + 1 < len(words) and (words.pos[number + 1] == "PROPN" or words.words[number + 1] in ("-", "‑"))
         if not before and not after:
             toponym = Toponym(words, number, number, sure=True)
-            toponym.options = candidates(word, (), tables)
+            toponym.options = _options(toponym, tables)
             found.append(toponym)
     return found
 
@@ -170,7 +180,8 @@ def _options(toponym: Toponym, tables: Knowledge) -> list[Candidate]:
         return []
     rows = toponym.rows or _of_places(tables.names.get(text))
     if toponym.kind == "county":
-        return candidates(f"{text} County", (), tables) or candidates(text, rows, tables)
+        county = candidates(f"{text} County", (), tables)
+        return county or candidates(text, rows, tables) or variants(text, tables)
     return candidates(text, rows, tables) or variants(text, tables)
 
 
@@ -341,7 +352,7 @@ def _tell_lists(words: Words, found: list[Toponym]) -> None:
             run.append(toponym)
             continue
         for resolution, kind in ((1, "country"), (2, "province")):
-            listed = [t for t in run if any(c.resolution == resolution and c.row for c in t.options)]
+            listed = [t for t in run if any(c.resolution == resolution and c.fame > _LISTED for c in t.options)]
             if len(listed) > 2 and 2 * len(listed) > len(run):
                 for member in listed:
                     member.kind = member.kind or kind
