@@ -98,7 +98,7 @@ class Words:
     def __init__(self, parsed: Parsed) -> None:
         doc = parsed.doc
         strings = doc.vocab.strings
-        columns = ["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "ORTH", "IDX"]
+        columns: list[int | str] = ["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "ORTH", "IDX"]
         rows = doc.to_array(columns).astype("int64").tolist()
         names = _NAMES
         for row in rows:
