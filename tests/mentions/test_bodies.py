@@ -37,3 +37,20 @@ def test_a_noun_stands_for_the_body_told(
 )
 def test_a_noun_that_fits_none_or_two_stands_for_neither(text: str, words: str) -> None:
     assert [m.entity.resolved for m in actors(text) if m.text == words and m.entity is not None] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sectors"),
+    [
+        ("The Quellmark Transportation Authority closed a bridge.", "The Quellmark Transportation Authority", ("GOV",)),
+        ("The Quellmark Tribune broke the story.", "The Quellmark Tribune", ("JRN",)),
+        ("Quellmark Holdings sold the mine.", "Quellmark Holdings", ("BUS",)),
+    ],
+)
+def test_the_last_word_of_an_unknown_name_tells_its_sector(text: str, words: str, sectors: tuple[str, ...]) -> None:
+    assert actor(text, words).sector == sectors
+
+
+def test_an_abbreviation_may_spell_the_last_word() -> None:
+    text = "The Quellmark Central Television (QCTV) reported it. A guest of the QCTV agreed."
+    assert actor(text, "the QCTV").identifier_text == "Quellmark Central Television"

@@ -13,6 +13,8 @@ from tests.mentions.reading import actor, actors
         ("Kisumu was tense. Police in Kisumu fired tear gas.", "Police", "KEN", ("COP",)),
         ("Durban high court judge Mpho Zaleni reserved judgment.", "Durban high court judge Mpho Zaleni", "ZAF", ("JUD",)),
         ("Chile raised fares. Protesters burned buses in Santiago.", "Protesters", "CHL", ("CVL",)),
+        ("Slidell Police Department officers in Louisiana arrested him.", "Slidell Police Department officers", "USA",
+         ("COP",)),
         ("Putin's aides were silent.", "Putin's aides", "RUS", ("GOV",)),
     ],
 )  # fmt: skip

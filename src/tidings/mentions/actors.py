@@ -11,7 +11,7 @@ import datetime
 
 from tidings.knowledge import Country, Knowledge, Metonym, Organisation, Outlet, PartialState, Person, Region, Role
 from tidings.mentions.affiliation import Affiliation, affiliate, choose, combine, role_at, state_code
-from tidings.mentions.bodies import OUTLET_NOUNS, kind_of
+from tidings.mentions.bodies import OUTLET_NOUNS, kind_of, sector_of_name
 from tidings.mentions.described import KIN, OFFICIAL, apposed_role, gender_of, is_former
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.idioms import stands_idle
@@ -158,7 +158,7 @@ class _Finder:
         words = self.words
         base.name, base.code = row.name, state_code(row)
         if use == "capital":
-            if not capital_acts(words, marked.last):
+            if _is_dateline(words, marked) or not capital_acts(words, marked.last):
                 return None
             base.kind, base.sectors = "country", ("GOV",)
             base.start = marked.first
@@ -314,6 +314,8 @@ class _Finder:
             last -= 1
         actor = Found(words, phrase.start, head, last, kind, name=words.span(name_first, last))
         actor.code, actor.sectors = affiliation.code, affiliation.sectors
+        if kind == "organisation" and (not actor.sectors or affiliation.code is None):
+            actor.sectors = sector_of_name(actor.name or "") or actor.sectors
         actor.row = affiliation.row.reference if affiliation.row else "text"
         actor.plural = words.tag[head] == "NNPS"
         if " " not in (actor.name or "") and words.ent[head] != "NORP":
@@ -342,6 +344,12 @@ def _points_at_body(words: Words, phrase: Phrase, role: Role) -> bool:
     """Whether "the" and a body's noun of no sector can but mean a body told before: "the group"."""
     single = words.tag[phrase.head] == "NN" and role.kind in ("group", "body") and role.weak
     return single and words.low[phrase.start] in ("the", "this", "that")
+
+
+def _is_dateline(words: Words, marked: Marked) -> bool:
+    """Whether a capital in capital letters begins the sentence before a comma or a bracket: "SAN JOSE, Dec 31"."""
+    after = words.words[marked.last + 1] if marked.last + 1 < len(words) else ""
+    return marked.first == 0 and words.words[marked.last].isupper() and after in (",", "(", "-", "–", "—", "--", ":")
 
 
 def _is_no_name(word: str) -> bool:

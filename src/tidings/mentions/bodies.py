@@ -10,7 +10,7 @@ from tidings.knowledge import Organisation
 from tidings.mentions.discourse import Discourse, Referent
 from tidings.mentions.found import Found
 
-__all__ = ["OUTLET_NOUNS", "kind_of", "resolve_body"]
+__all__ = ["OUTLET_NOUNS", "kind_of", "resolve_body", "sector_of_name"]
 
 _LOOK_BACK = 4
 _COMPANY = frozenset(
@@ -51,6 +51,42 @@ _NOUNS: dict[str, frozenset[str]] = {
     "party": frozenset("party group movement alliance coalition bloc".split()),
 }
 OUTLET_NOUNS = tuple(sorted(_NOUNS["media"]))
+# Nouns of public bodies that others bear too: a news agency, a rights commission.
+_VAGUE = frozenset(["agency", "council", "commission", "bureau", "department", "office"])
+_BY_SECTOR = {
+    sector: _NOUNS[kind]
+    for sector, kind in {
+        "BUS": "company", "JRN": "media", "GOV": "agency", "SOC": "ngo", "PTY": "party", "LAB": "union", "COP": "police",
+        "JUD": "court", "LEG": "parliament", "MIL": "military", "REL": "religious",
+    }.items()
+}  # fmt: skip
+# What the last word of a body's name says of a body that no table knows.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "GOV": tuple("Authority Agency Ministry Commission Council Department Bureau Directorate Secretariat".split()),
+    "BUS": tuple(
+        "Corporation Corp Corp. Inc Inc. Ltd Ltd. Limited LLC PLC plc Plc AG GmbH SA S.A. Holdings Company Co Co. "
+        "Industries Enterprises Airlines Airways Motors Energy Oil Petroleum Pharmaceuticals Technologies Technology "
+        "Studios Records Bank Capital Partners Ventures Securities Mining Mines Steel Foods Electronics Systems "
+        "Telecom Insurance Properties Hotels Logistics Railways Shipping".split()
+    ),
+    "JRN": tuple(
+        "Times Post News Herald Tribune Gazette Journal Daily Radio TV Television Press Chronicle Telegraph Zeitung "
+        "Observer Magazine Review Weekly Broadcasting Matin Times-News".split()
+    ),
+    "EDU": tuple("University College School Institute Academy Laboratory Observatory Museum".split()),
+    "SOC": tuple(
+        "Association Foundation Federation Society Trust Alliance Network Coalition Initiative Fund Charity "
+        "Organisation Organization Project".split()
+    ),
+    "MED": tuple("Hospital Clinic".split()),
+    "REL": tuple("Church Mosque Diocese Cathedral Synagogue Ministries".split()),
+    "PTY": ("Party",),
+    "LAB": ("Union", "Unions"),
+    "JUD": ("Court", "Tribunal"),
+    "COP": ("Police", "Constabulary", "Gendarmerie"),
+    "MIL": ("Army", "Navy", "Regiment", "Battalion"),
+}
+_BY_ENDING = {word: sector for sector, words in _ENDINGS.items() for word in words}
 # What never stands for one body told before, for every country has its own.
 _COMMON = frozenset(["public", "media", "press", "opposition", "people", "state", "community", "industry", "market"])
 
@@ -64,6 +100,17 @@ def kind_of(row: Organisation) -> frozenset[str]:
     last = row.name.rpartition(" ")[2].lower()
     nouns = _ARMED if row.table == "armed_groups" else _NOUNS.get(row.kind or "", frozenset())
     return nouns | {last}
+
+
+def sector_of_name(name: str) -> tuple[str, ...]:
+    """Give the sector that the last word of a body's name tells: "Metropolitan Transportation Authority".
+
+    Args:
+        name: the name of a body that no table knows, of two words and more.
+    """
+    first, blank, last = name.rpartition(" ")
+    sector = _BY_ENDING.get(last) if blank and first else None
+    return (sector,) if sector else ()
 
 
 def resolve_body(found: Found, discourse: Discourse) -> Referent | None:
@@ -102,8 +149,10 @@ def _answers(referent: Referent, found: Found, noun: str) -> bool:
         if noun in referent.titles:
             return not found.sectors or not referent.sectors or _agree(found, referent)
         # A name that no table knows is of the kind that the noun says, if nothing speaks against it.
-        unknown = referent.row in (None, "text") and not referent.sectors
-        return unknown and (noun in _COMPANY or noun in _NOUNS["media"]) and found.noun in ("group", "body")
+        unknown = referent.row in (None, "text") and found.noun in ("group", "body")
+        if referent.sectors:
+            return unknown and noun in _BY_SECTOR.get(referent.sectors[0], frozenset())
+        return unknown and (noun in _COMPANY or noun in _NOUNS["media"])
     if not referent.code or referent.noun not in ("group", "body"):
         return False
     return any(title == noun or title.endswith(" " + noun) for title in referent.titles) and _agree(found, referent)
@@ -111,6 +160,6 @@ def _answers(referent: Referent, found: Found, noun: str) -> bool:
 
 def _agree(found: Found, referent: Referent) -> bool:
     """Whether a noun's sectors and a body's go together: "the bank" may be a company's or the central bank."""
-    soft = {"BUS", "SOC", "LAB"}
+    soft = {"BUS", "SOC", "LAB"} | ({"GOV"} if found.words.low[found.head] in _VAGUE else set())
     left = set(found.sectors) - soft
     return not left or bool(left & set(referent.sectors)) or not referent.sectors

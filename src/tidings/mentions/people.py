@@ -192,6 +192,11 @@ def _name_start(words: Words, phrase: Phrase, tables: Knowledge) -> int | None:
             break
         if not words.words[before][:1].isupper() and words.low[before] not in ("-", "al", "bin", "de", "van"):
             break
+        inside = words.ent[before] == words.ent[first] == "PERSON" and not words.ent_begin[first]
+        if inside and tables.gender(words.words[before]) is not None:
+            # "Christian Estrosi", "Dean Barrow": a first name, whatever else the word means.
+            first = before
+            continue
         if (
             words.ent[before] not in ("PERSON", "", words.ent[phrase.head])
             or role_at(words, tables, before, before) is not None

@@ -151,11 +151,29 @@ class _Setting:
         inside = [code for first, last, code in self.places[number] if found.start <= first and last <= found.last]
         if inside:
             return inside[-1]
+        code = self._named_after(words, found)
+        if code is not None:
+            return code
         after = found.last + 1
         if after >= len(words) or words.low[after] not in _PLACED or words.heads[after] not in (found.head, found.last):
             return None
         here = (code for first, last, code in self.places[number] if after < first <= after + 4)
         return next(here, None)
+
+    def _named_after(self, words: Words, found: Found) -> str | None:
+        """The country of the town that a body's name begins with: "Slidell Police Department"."""
+        if found.noun not in ("group", "body") and found.kind != "organisation":
+            return None
+        first = found.start + (words.low[found.start] in ("the", "a", "an"))
+        last = first
+        while last < found.head and words.pos[last] == "PROPN" and words.words[last][:1].isupper():
+            last += 1
+        for stop in range(min(last, first + 3), first, -1):
+            options = self.tables.gazetteer.lookup(words.span(first, stop - 1))
+            known = {place.country for place in options if place.country in self.whole or place.country == self.home}
+            if len(known) == 1:
+                return known.pop()
+        return None
 
     def _leading(self, number: int) -> str | None:
         points: defaultdict[str, float] = defaultdict(float)
