@@ -33,11 +33,6 @@ _COUNTS = {
 }
 
 
-# A record is an object in JSON, a story's id hexadecimal.
-_WITH_STORY = (
-    "CASE WHEN p.story IS NULL THEN e.record::VARCHAR "
-    """ELSE left(e.record::VARCHAR, length(e.record::VARCHAR) - 1) || ',"story":"' || p.story || '"}' END"""
-)
 _COLUMN_TYPES = {"score": "DOUBLE", "date": "DATE"}
 
 
@@ -119,12 +114,14 @@ class Archive:
         elif filters:
             raise UsageError("give a filter or its fields by name, not both")
         clause, values = where.conditions()
-        return self._query(
-            f"SELECT e.* EXCLUDE (record), p.story, {_WITH_STORY} AS record "
-            f"FROM events e LEFT JOIN story_articles p ON p.article = e.article WHERE {clause} "
-            "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
-            values,
-            limit,
+        return _with_story(
+            self._query(
+                "SELECT e.* EXCLUDE (record), p.story, e.record FROM events e "
+                f"LEFT JOIN story_articles p ON p.article = e.article WHERE {clause} "
+                "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
+                values,
+                limit,
+            )
         )
 
     def quotes(
@@ -400,6 +397,17 @@ def _clause(parts: dict[str, Any]) -> tuple[str, list[Any]]:
             values += [value] * condition.count("?1")
             found.append(condition.replace("?1", "?"))
     return " AND ".join(found), values
+
+
+def _with_story(found: Result) -> Result:
+    """Write into each event's record the story that its article is in."""
+    at = found.names.index("story")
+
+    def told(row: tuple[Any, ...], record: str) -> str:
+        # A record is a JSON object that is not empty, an id hexadecimal: no need to read and write it again.
+        return record if row[at] is None else f'{record[:-1]},"story":"{row[at]}"}}'
+
+    return found.with_records([told(row, record) for row, record in zip(found.rows, found.jsonl(), strict=True)])
 
 
 def _with_same_text(found: Result) -> Result:
