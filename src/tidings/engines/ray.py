@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +43,7 @@ def ray_map(function: Callable[[Any], Any], items: Iterable[Any], settings: Sett
     started = not ray.is_initialized()
     if started:
         cores = None if os.environ.get("RAY_ADDRESS") else settings.workers or None
-        ray.init(num_cpus=cores, include_dashboard=False, log_to_driver=False, logging_level="warning")
+        ray.init(num_cpus=cores, include_dashboard=False, log_to_driver=False, logging_level=logging.WARNING)
     try:
         yield from _map(ray, function, items)
     finally:
