@@ -60,7 +60,8 @@ def open_folder(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         raise ArchiveError(f"{path}: {reason}") from error
     if not parts:
         return
-    connection.execute(f"CREATE VIEW left_out AS SELECT * FROM {_files([path / LEFT_OUT])}")
+    left_out = str(path / LEFT_OUT).replace("'", "''")
+    connection.execute(f"CREATE VIEW left_out AS SELECT * FROM read_parquet('{left_out}')")
     names = {table: _files([path / f"part={part}" / f"{table}.parquet" for part in parts]) for table in TABLES}
     for table in TABLES:
         _view(connection, table, names)

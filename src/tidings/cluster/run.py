@@ -105,37 +105,39 @@ def plan(
         missing: takes what is found instead of files.
     """
     mark = mark_of(settings)
-    files: list[str] = []
+    files: list[Found] = []
     stamps: list[str] = []
     size = 0
-    for name, bytes in _files(sources, missing):
+    for found, bytes in _files(sources, missing):
         if files and (len(files) >= _FILES or size + bytes > _BYTES):
             yield _shard(mark, files, stamps, target, settings, kind)
             files, stamps, size = [], [], 0
-        files.append(name)
-        stamps.append(f"{name} {bytes}")
+        files.append(found)
+        stamps.append(f"{found.shown} {bytes}")
         size += bytes
     if files:
         yield _shard(mark, files, stamps, target, settings, kind)
 
 
-def _shard(mark: str, files: list[str], stamps: list[str], target: str, settings: Settings, kind: str | None) -> Shard:
+def _shard(
+    mark: str, files: list[Found], stamps: list[str], target: str, settings: Settings, kind: str | None
+) -> Shard:
     where = target if is_store(target) else str(Path(target).absolute())
     return Shard(digest(mark, kind or "", *stamps), tuple(files), where, str(Path.cwd()), settings, kind)
 
 
-def _files(sources: Sequence[str], missing: list[Refusal | SourceError]) -> Iterator[tuple[str, int]]:
+def _files(sources: Sequence[str], missing: list[Refusal | SourceError]) -> Iterator[tuple[Found, int]]:
     for name in sources:
         if is_store(name):
             found = list_files(name)
             if not found:
                 missing.append(errors.UnreadableSource(name, "holds no file"))
-            yield from found
+            yield from ((Found(uri, inside=uri != name), bytes) for uri, bytes in found)
             continue
         for item in find_files([name]):
             if isinstance(item, Found):
                 path = Path(item.name)
-                yield item.name, path.stat().st_size if path.is_file() else 0
+                yield item, path.stat().st_size if path.is_file() else 0
             else:
                 missing.append(item)
 

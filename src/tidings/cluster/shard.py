@@ -24,8 +24,8 @@ from tidings.errors import SourceError, UnreadableSource
 from tidings.records import Coded, Page, Refusal
 from tidings.resuming import Known
 from tidings.settings import Settings
-from tidings.sources import read_sources
-from tidings.sources.read import read_stream
+from tidings.sources.find import Found
+from tidings.sources.read import read_found, read_stream
 
 __all__ = ["Shard", "code_shard"]
 
@@ -40,7 +40,7 @@ class Shard:
     `base` the folder that their names start from."""
 
     name: str
-    files: tuple[str, ...]
+    files: tuple[Found, ...]
     target: str
     base: str
     settings: Settings
@@ -50,7 +50,7 @@ class Shard:
     def source(self) -> str:
         """The files, as a failure names them."""
         more = f" and {len(self.files) - 1} files more" if len(self.files) > 1 else ""
-        return f"{self.files[0]}{more}"
+        return f"{self.files[0].shown}{more}"
 
 
 def code_shard(shard: Shard) -> str:
@@ -86,11 +86,11 @@ def code_shard(shard: Shard) -> str:
 
 
 def _pages(shard: Shard) -> Iterator[Page | Refusal | SourceError]:
-    for name in shard.files:
-        if is_store(name):
-            yield from _from_store(name, shard)
+    for found in shard.files:
+        if is_store(found.name):
+            yield from _from_store(found.name, shard)
         else:
-            yield from read_sources([name], shard.settings, shard.kind)
+            yield from read_found(found, shard.settings, shard.kind)
 
 
 def _from_store(name: str, shard: Shard) -> Iterator[Page | Refusal | SourceError]:

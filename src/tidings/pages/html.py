@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from tidings.pages.captions import same_picture, split_credit
+from tidings.pages.captions import NEARBY, same_picture, split_credit
 from tidings.pages.compose import Parts, clean, fold, normal
 from tidings.pages.dates import Dating, parse_date, settle, state_date
 from tidings.pages.furniture import byline_names, dateline_of, furniture_reason, is_related_label, related_title
@@ -117,13 +117,17 @@ def _shallow(tree: Any) -> bool:
     return True
 
 
+# Words of a program inside of a caption or heading are none of the page's.
+_SHOWN = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
+
+
 def _text(node: Any) -> str:
-    return fold(" ".join(node.itertext()) if node is not None else "")
+    return fold(" ".join(node.xpath(_SHOWN)) if node is not None else "")
 
 
 def _tight(node: Any) -> str:
     """The text of an inline element: no blanks that the page has not."""
-    return fold("".join(node.itertext()))
+    return fold("".join(node.xpath(_SHOWN)))
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -329,7 +333,7 @@ def _add_body(parts: Parts, kind: str, text: str, heads: set[str], seen: set[str
 
 
 def _add_picture(parts: Parts, caption: str, address: str | None) -> None:
-    if any(image.caption and same_picture(image.caption, caption) for image in parts.images):
+    if any(image.caption and same_picture(image.caption, caption) for image in parts.images[-NEARBY:]):
         parts.dropped.append(Dropped(caption, "duplicate"))
         return
     text, credit = split_credit(caption)

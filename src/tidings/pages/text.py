@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tidings.pages.captions import looks_like_caption, same_picture, split_credit
+from tidings.pages.captions import NEARBY, looks_like_caption, same_picture, split_credit
 from tidings.pages.compose import Parts, fold, normal
 from tidings.pages.dates import settle, state_date
 from tidings.pages.furniture import (
@@ -111,7 +111,7 @@ def _mark_captions(lines: list[_Line]) -> None:
             follower.role = "caption"
     captions = [line for line in lines if line.role == "caption"]
     for i, line in enumerate(captions):
-        if any(same_picture(line.text, other.text) for other in captions[:i]):
+        if any(same_picture(line.text, other.text) for other in captions[max(0, i - NEARBY) : i]):
             line.role = "repeat"
 
 

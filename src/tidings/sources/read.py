@@ -21,7 +21,7 @@ from tidings.sources.unpack import unpack
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["answered", "read_answer", "read_sources", "read_stream"]
+__all__ = ["answered", "read_answer", "read_found", "read_sources", "read_stream"]
 
 Told = Callable[[int], None]
 
@@ -67,6 +67,17 @@ def read_answer(answer: Answer, name: str, settings: Settings) -> Iterator[Page 
         yield from _read_one(unpack(answered(answer, name), name, settings.max_bytes), origin, settings, None)
     except SourceError as error:
         yield error
+
+
+def read_found(found: Found, settings: Settings, kind: str | None = None) -> Iterator[Page | Refusal | SourceError]:
+    """Read one file that was found before into pages.
+
+    Args:
+        found: the file.
+        settings: the settings in force.
+        kind: its kind; recognised by content where it is None.
+    """
+    return _read(iter([found]), _Opener(settings, None, None), settings, kind)
 
 
 def read_stream(
