@@ -13,7 +13,7 @@ import duckdb
 
 from tidings.archive.ask import find_story, related_to, whole_story
 from tidings.archive.filters import EventFilter
-from tidings.archive.orders import EVENTS, order_of
+from tidings.archive.orders import EVENTS, leading_key, order_of
 from tidings.archive.result import Result
 from tidings.archive.reviews import Review, about, load_reviews, standing_reviews
 from tidings.errors import UsageError
@@ -124,6 +124,16 @@ class Look:
             UsageError: no such order, type, mode, context, certainty or date.
         """
         clause, values = self.known(where).conditions()
+        # The whole order needs several wide columns; the first of them alone finds where the page ends, so that
+        # of a million events only those up to there are put in order.
+        key, down = leading_key(order)
+        last = self.rows(
+            f"SELECT {key} FROM events e WHERE {clause} AND {key} IS NOT NULL "
+            f"ORDER BY {key} {'DESC' if down else ''} LIMIT 1 OFFSET {int(offset) + int(limit) - 1}",
+            values,
+        )
+        if last:
+            clause, values = f"{clause} AND {key} {'>=' if down else '<='} ?", [*values, last[0][0]]
         chosen = self.rows(
             f"SELECT e.id FROM events e WHERE {clause} ORDER BY {order_of(order)} LIMIT {int(limit)} OFFSET {int(offset)}",
             values,

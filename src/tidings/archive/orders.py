@@ -7,7 +7,7 @@ from typing import Any
 from tidings.archive.filters import EventFilter
 from tidings.errors import UsageError
 
-__all__ = ["EVENTS", "ORDERS", "events_query", "order_of"]
+__all__ = ["EVENTS", "ORDERS", "events_query", "leading_key", "order_of"]
 
 # A record is an object in JSON, a story's id hexadecimal.
 _WITH_STORY = (
@@ -46,6 +46,19 @@ def order_of(name: str) -> str:
     if name not in ORDERS:
         raise UsageError(f"no order {name}; give one of {', '.join(ORDERS)}")
     return ORDERS[name]
+
+
+def leading_key(name: str) -> tuple[str, bool]:
+    """Give the column that leads an order, and whether it descends.
+
+    Args:
+        name: one of `ORDERS`.
+
+    Raises:
+        UsageError: there is no such order.
+    """
+    first = order_of(name).split(",")[0].split()
+    return first[0], "DESC" in first
 
 
 def events_query(where: EventFilter, order: str = "date") -> tuple[str, list[Any]]:
