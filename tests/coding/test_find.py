@@ -386,3 +386,28 @@ def test_recipients_that_the_reader_does_not_name(
     text: str, told: Told, mentions: list[tuple[str, str]], received: list[str]
 ) -> None:
     assert names(act(text, told, *(actor(text, words, code) for words, code in mentions)).recipients) == received
+
+
+@pytest.mark.parametrize(("probability", "reasons"), [(0.55, ["unsure"]), (0.7, [])])
+def test_what_is_merely_said_is_a_threat_only_where_it_is_sure(probability: float, reasons: list[str]) -> None:
+    text = "Chad said Mali would pay."
+    told = Told("said", "THREATEN", ["Chad"], ["Mali"], probability=probability)
+    _, refusals = find(text, FakeReader(told), actor(text, "Chad", "TCD"), actor(text, "Mali", "MLI"))
+    assert [r.reason for r in refusals] == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "dated"),
+    [
+        ("Chad shelled Mali on Monday.", "on Monday", True),
+        # A date of what the act hangs on dates it too.
+        ("On Monday Chad said it had shelled Mali.", "On Monday", True),
+        # One that belongs to another thing does not.
+        ("Chad shelled Mali after the 2020 election.", "2020", False),
+        ("Chad shelled Mali under a law of 1991.", "1991", False),
+        ("Chad shelled Mali because rebels had crossed the river in March.", "March", False),
+    ],
+)
+def test_a_date_is_the_acts_own_or_of_what_it_hangs_on(text: str, words: str, dated: bool) -> None:
+    found = act(text, Told("shelled", "ASSAULT", ["Chad"], ["Mali"]), actor(text, "Chad", "TCD"), time(text, words, 6))
+    assert (found.time is not None) == dated

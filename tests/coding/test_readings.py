@@ -13,6 +13,7 @@ from tidings.coding import NetworkReader, load_network, readings
     ("text", "word"),
     [
         ("A militia in Sabha claimed responsibility for the bombing of the barracks.", "claimed"),
+        ("The ministry declined to comment on the raid in Chad.", "declined"),
         ("Diplomats believe that Eritrea is arming the rebels.", "believe"),
         ("The envoy seemed to know that Chad had closed the border.", "seemed"),
     ],
@@ -49,3 +50,11 @@ def test_a_second_party_stands_where_it_is_coordinated_or_all_but_sure() -> None
     assert readings._coordinated([chad, togo], parties, chances) == [togo]
     assert readings._coordinated([chad, togo], parties, np.array([0.96, 0.4, 0.5, 0.95])) == [chad, togo]
     assert readings._coordinated([], parties, chances) == []
+
+
+def test_a_list_is_taken_whole() -> None:
+    doc = parsed("Chad, Niger, Mali and Togo condemned Benin.").doc
+    names = [next(t for t in doc if t.text == w) for w in ("Chad", "Niger", "Mali", "Togo", "Benin")]
+    acts, receives = np.array([0.1, 0.9, 0.2, 0.3, 0.0]), np.array([0.0, 0.0, 0.0, 0.4, 0.9])
+    assert readings._whole_list([names[1]], names, acts, receives) == names[:3]
+    assert readings._whole_list([names[4]], names, receives, acts) == [names[4]]

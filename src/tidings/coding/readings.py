@@ -24,7 +24,7 @@ from tidings.coding.features import (
 )
 from tidings.coding.lexicon import lemma_of, match
 from tidings.coding.network import softmax
-from tidings.coding.roles import LIGHT_VERBS
+from tidings.coding.roles import LIGHT_VERBS, arguments
 from tidings.ontology import NONE
 from tidings.sentences import Parsed
 
@@ -53,6 +53,11 @@ PAIR_SHARE = 0.35
 _APART = 0.9
 # Types of which all parties may be actors though they stand apart ("Egypt signed a treaty with Sudan").
 _ALIKE = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+
+# Types whose act is never done by what the verb is done to ("bombed the consulate").
+_ONE_SIDED = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+# Keeping silent towards a reporter is no act.
+_SILENT = frozenset("comment respond reply answer elaborate discuss say speculate disclose confirm".split())
 
 # What somebody believes or knows is no act towards anybody; the act believed is read by its own word.
 _STATES_OF_MIND = frozenset("believe think know feel seem appear hear remember".split())
@@ -134,11 +139,17 @@ class NetworkReader:
         guess = labels[int(np.argmax(np.delete(scores, none)))]
         others = [p for p in parties if p.i != token.i]
         chances, nobody = self._party_chances(encoded, token, guess, others)
+        if token.pos_ == "VERB" and guess in _ONE_SIDED:
+            objects = {t.i for t in arguments(token).objects}
+            chances[[i for i, p in enumerate(others) if p.i in objects], 0] = 0.0
         actors = _choose(others, chances[:, 0], chances[:, 1], nobody[0])
         receiving = [p for p in _choose(others, chances[:, 1], chances[:, 0], nobody[1]) if p not in actors]
         if guess not in _ALIKE:
             actors = _coordinated(actors, others, chances[:, 0])
         receiving = _coordinated(receiving, others, chances[:, 1])
+        actors = _whole_list(actors, others, chances[:, 0], chances[:, 1])
+        receiving = _whole_list(receiving, others, chances[:, 1], chances[:, 0])
+        receiving = [p for p in receiving if p not in actors]
         owners = _possessor(token, others, receiving)
         if owners:
             # It stands as surely as what it takes the place of.
@@ -221,6 +232,14 @@ def _coordinated(chosen: list[Token], parties: list[Token], chances: Array) -> l
     return [p for p in chosen if p.i == best.i or p in best.conjuncts or by_word[p.i] >= _APART]
 
 
+def _whole_list(chosen: list[Token], parties: list[Token], chances: Array, others: Array) -> list[Token]:
+    """The chosen, with what is coordinated with them and is no likelier on the other side ("A, B, C and D condemned")."""
+    numbers = {p.i for p in chosen}
+    listed = {c.i for p in chosen for c in p.conjuncts if c.pos_ in {"NOUN", "PROPN"}}
+    rest = [p for p, c, o in zip(parties, chances, others, strict=True) if p.i in listed - numbers and c >= o]
+    return sorted([*chosen, *rest], key=lambda p: p.i)
+
+
 def _together(actors: list[Token], receiving: list[Token]) -> tuple[list[Token], list[Token]]:
     """What is coordinated with a party stands on its side: "praised Russia and its president"."""
     mine, theirs = {a.i for a in actors}, {r.i for r in receiving}
@@ -232,8 +251,10 @@ def _together(actors: list[Token], receiving: list[Token]) -> tuple[list[Token],
 
 
 def _reports_nothing(token: Token) -> bool:
-    """Whether a word is a state of mind, or the claim of an act that is told by its own word."""
+    """Whether a word is a state of mind, silence towards a reporter, or the claim of an act told by its own word."""
     lemma = lemma_of(token)
+    if lemma in {"decline", "refuse"} and any(c.dep_ == "xcomp" and lemma_of(c) in _SILENT for c in token.children):
+        return True
     claimed = lemma == "claim" and any(lemma_of(c) in {"responsibility", "credit"} for c in token.children)
     return lemma in _STATES_OF_MIND or claimed
 
