@@ -39,7 +39,7 @@ docs: .venv-dev/ready ## write the pages that are generated from the code
 corpus: .venv-dev/ready ## check the training corpus
 	$(DEV)/python -m training.check
 
-train: .venv-train/ready ## corpus -> the released model, its card and the triage gate (an hour on two cores)
+train: .venv-train/ready ## corpus -> the released model, its card and the triage gate (two hours on two cores)
 	.venv-train/bin/python -m training.train
 	.venv-train/bin/python -m training.triage
 

@@ -21,11 +21,14 @@ NAMES = (
     "reliability",
     "customtypes",
     "triage",
+    "standing",
     "cameo",
     "seedpage",
+    "mentions",
     "places",
     "times",
     "reading",
+    "stories",
     "stream",
 )
 

@@ -1,7 +1,8 @@
 """A coder that needs no model: it reads "X met Y", "X struck Y" and “…”, and nothing else.
 
 Run as a program it is `tidings` with that coder, in worker processes too; `FAKE_PAUSE` is how many
-seconds each page takes, `FAKE_BATCH` how many are archived at once.
+seconds each page takes, `FAKE_BATCH` how many are archived at once, `FAKE_LOG` a file that gets a
+line for each article that is coded.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import re
 import sys
 import time
+from pathlib import Path
 
 from tidings import pipeline
 from tidings.records import Article, Attribution, Coded, Entity, Event, Refusal
@@ -26,6 +28,9 @@ _CODES = {"Ruritania": "RUS", "Graustark": "PRK", "Syldavia": "SYR"}
 def code_article(article: Article, settings: Settings) -> Coded:
     """Code an article by two words; the second report of one act is joined to the first."""
     time.sleep(float(os.environ.get("FAKE_PAUSE", "0")))
+    if "FAKE_LOG" in os.environ:
+        with Path(os.environ["FAKE_LOG"]).open("a", encoding="utf-8") as log:
+            log.write(f"{article.source}\n")
     if "BREAK" in article.text:
         raise RuntimeError("a fault\nof two lines")
     events: dict[tuple[str, ...], Event] = {}

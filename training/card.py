@@ -19,16 +19,20 @@ on with three small heads: which word reports which act, which phrase is its act
 happens between two phrases. 8 bits, {size:.1f} MB, onnxruntime and numpy on one CPU core; no torch at run time.
 
 **What it was trained on.** {seen} sentences of `training/corpus/`, drafted for this project with language
-models, under the guide in that folder, {held} more held out. No sentence comes from a newspaper or a data
-set. {none} of all have no act; {acts} acts. The starting point is `all-MiniLM-L6-v2` (Apache 2.0).
+models, under the guide in that folder. No sentence comes from a newspaper or a data set. {none} of them
+have no act; {acts} acts. The starting point is `all-MiniLM-L6-v2` (Apache 2.0).
 
-**Make it again.** `make train` (an hour on two CPU cores, fixed seeds): it writes this card too.
+**How it was measured.** A first network was trained without {held} of the sentences, whole files of several
+hands. Its readings of those gave the weights of the confidence and the figures below; the release then
+learned from all.
+
+**Make it again.** `make train` (two hours on two CPU cores, fixed seeds): it writes this card too.
 """
 _TAIL = """
 ## Known weaknesses
 
-- The held-out sentences come from the same hands as the others, so these figures flatter: what counts is
-  `docs/benchmarks.md`, on sentences and articles of newspapers.
+- The sentences set apart come from the same hands as the others, if not the same files, so these figures
+  flatter: what counts is `docs/benchmarks.md`, on sentences and articles of newspapers.
 - Many corpus sentences retell real affairs loosely, dates and numbers among them; they are samples of
   language, not a source of facts.
 - Rare modes (`sexual`, `torture`, `unconventional`, `cyber`, `misinformation`, `hunger`, `territory`) have
@@ -40,7 +44,7 @@ _TAIL = """
 
 
 def _by_type(judged: Sequence[Judged], gold: Counter[str], threshold: float) -> list[str]:
-    lines = ["| type | acts held out | precision | recall |", "| --- | --- | --- | --- |"]
+    lines = ["| type | acts | precision | recall |", "| --- | --- | --- | --- |"]
     for name in TYPES:
         taken = [j for j in judged if j.type == name and j.probability >= threshold]
         hits = sum(j.gold == name for j in taken)
@@ -51,27 +55,26 @@ def _by_type(judged: Sequence[Judged], gold: Counter[str], threshold: float) -> 
 
 
 def write_card(
-    folder: Path, seen: Sequence[Record], held_out: Sequence[Record], judged: Sequence[Judged], threshold: float
+    folder: Path, records: Sequence[Record], apart: Sequence[Record], judged: Sequence[Judged], threshold: float
 ) -> None:
     """Write `CARD.md` beside the model.
 
     Args:
         folder: the folder of the model.
-        seen: the records it was trained on.
-        held_out: those it was not.
-        judged: its readings of the latter, with their probability.
+        records: the records it was trained on.
+        apart: those that the first network was not trained on.
+        judged: the first network's readings of them, with their probability.
         threshold: the default threshold, for the figures by type.
     """
-    records = [*seen, *held_out]
-    gold = Counter(act.type for record in held_out for act in record.acts)
+    gold = Counter(act.type for record in apart for act in record.acts)
     size = sum(p.stat().st_size for p in folder.glob("*") if p.suffix != ".md") / 1e6
     head = _HEAD.format(
         size=size,
-        seen=len(seen),
-        held=len(held_out),
+        seen=len(records),
+        held=len(apart),
         none=sum(not r.acts for r in records),
         acts=sum(len(r.acts) for r in records),
     )
-    body = ["## On the held-out sentences", "", *report(judged, gold.total()), "", f"By type, at {threshold}:", ""]
+    body = ["## On the sentences set apart", "", *report(judged, gold.total()), "", f"By type, at {threshold}:", ""]
     text = "\n".join([head, *body, *_by_type(judged, gold, threshold)]) + "\n" + _TAIL
     (folder / "CARD.md").write_text(text, encoding="utf-8")

@@ -1,8 +1,8 @@
 """Writes a trained network as what tidings loads: ONNX encoder, word table and heads without torch.
 
 The word embeddings are kept apart from the ONNX file, in 8 bits a value with one scale a word, and
-are looked up by tidings itself: that keeps the release small. The encoder's matrices are quantised
-to 8 bits, the heads to 16; one sentence is run at a time, so the scores do not depend on what stands beside it.
+are looked up by tidings itself: that keeps the release small. The encoder's matrices and the rows of
+the features are quantised to 8 bits, the heads to 16; one sentence is run at a time, so the scores do not depend on what stands beside it.
 """
 
 from __future__ import annotations
@@ -44,6 +44,22 @@ def _eight_bits(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(table / scale).astype(np.int8), scale.astype(np.float32)
 
 
+def write_heads(state: dict[str, np.ndarray], words: np.ndarray, folder: Path) -> None:
+    """Write the heads and the word table; tables with a row a word or a feature in 8 bits, all else in 16.
+
+    Args:
+        state: the heads' matrices by name.
+        words: (words, width) the word table.
+        folder: where `heads.npz` goes.
+    """
+    arrays = {name.replace(".", "__"): value.astype(np.float16) for name, value in state.items()}
+    for name in ("trigger_names", "role_names"):
+        arrays[f"{name}__weight"], arrays[f"{name}__scale"] = _eight_bits(state[f"{name}.weight"])
+    arrays["table"], arrays["scale"] = _eight_bits(words)
+    with (folder / "heads.npz").open("wb") as file:
+        np.savez_compressed(file, **arrays)
+
+
 def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder: Path) -> None:
     """Write the files of a release.
 
@@ -74,11 +90,7 @@ def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder
     state = {
         name: value.detach().numpy() for name, value in network.state_dict().items() if not name.startswith("encoder.")
     }
-    table, scale = _eight_bits(network.encoder.embeddings.word_embeddings.weight.detach().numpy())
-    with (folder / "heads.npz").open("wb") as file:
-        np.savez_compressed(
-            file, table=table, scale=scale, **{k.replace(".", "__"): v.astype(np.float16) for k, v in state.items()}
-        )
+    write_heads(state, network.encoder.embeddings.word_embeddings.weight.detach().numpy(), folder)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     described = {"labels": LABELS, "modes": MODE_LABELS, **names}
     (folder / "names.json").write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")

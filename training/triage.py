@@ -103,6 +103,7 @@ def write(network: Network, threshold: float, folder: Path) -> None:
     scale = np.abs(table).max(1, keepdims=True) / 127
     scale[scale == 0] = 1
     filters = network.filters.weight.detach().permute(0, 2, 1).reshape(FILTERS, -1).numpy()
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "triage.npz").open("wb") as file:
         np.savez_compressed(
             file,

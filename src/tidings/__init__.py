@@ -13,12 +13,24 @@ Nothing heavy is imported until it is used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from tidings.errors import TidingsError
-from tidings.records import Article, Attribution, Entity, Event, Location, Mention, Quote, Refusal, to_dict
+from tidings.records import (
+    Article,
+    Attribution,
+    Coded,
+    Entity,
+    Event,
+    Events,
+    Location,
+    Mention,
+    Quote,
+    Refusal,
+    Story,
+    to_dict,
+)
 from tidings.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,16 +42,20 @@ __all__ = [
     "Archive",
     "Article",
     "Attribution",
+    "Coded",
     "Entity",
     "Event",
+    "Events",
     "Location",
     "Mention",
     "Quote",
     "Refusal",
     "Settings",
+    "Story",
     "TidingsError",
     "__version__",
     "code",
+    "code_whole",
     "read",
     "relate",
     "to_dict",
@@ -62,7 +78,7 @@ def read(source: str | PathLike[str], settings: Settings | None = None) -> Artic
     return pipeline.read(source, settings or Settings())
 
 
-def code(article: Article | str | PathLike[str], settings: Settings | None = None) -> Sequence[Event]:
+def code(article: Article | str | PathLike[str], settings: Settings | None = None) -> Events:
     """Code an article: the leading records, one a real event, in the order of the text.
 
     Args:
@@ -79,7 +95,29 @@ def code(article: Article | str | PathLike[str], settings: Settings | None = Non
     if not isinstance(article, Article):
         article = pipeline.read(article, settings)
     events = pipeline.code_article(article, settings).events
-    return tuple(event for event in events if event.same_as is None)
+    return Events(event for event in events if event.same_as is None)
+
+
+def code_whole(article: Article | str | PathLike[str], settings: Settings | None = None) -> Coded:
+    """Code an article: all that came of it, which shows itself in a notebook as the text with its coding.
+
+    Args:
+        article: an article that `read` gave, or a source that `read` takes.
+        settings: settings; the defaults where none are given.
+
+    Returns:
+        The article, its events with the joined ones, its quotes, and what was refused.
+
+    Raises:
+        SourceError: the source cannot be read, or holds no article.
+        ModelError: the language model is missing.
+    """
+    from tidings import pipeline
+
+    settings = settings or Settings()
+    if not isinstance(article, Article):
+        article = pipeline.read(article, settings)
+    return pipeline.code_article(article, settings)
 
 
 def relate(text: str, actor: str, recipient: str, settings: Settings | None = None) -> dict[str, float]:

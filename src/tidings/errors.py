@@ -8,11 +8,14 @@
     │   ├── UnreadableSource  missing, not permitted, truncated, not text, or a fault of ours in reading it
     │   ├── UnknownKind       its content is of no kind that this release reads
     │   ├── OverLimit         larger, slower or deeper than a limit of the settings
+    │   ├── Forbidden         a URL that leads to an address of this machine or its network
     │   ├── BadRecord         a line of a table that is no article
     │   └── ConflictingText   two different texts under one given article id
     ├── ModelError            the language model or the coder's weights are missing or of another version
     ├── TableError            a knowledge table has a row that breaks its form
+    ├── ExtraMissing          what is asked for needs an extra that is not installed
     └── ArchiveError          the archive cannot be opened, read or written
+        └── ArchiveBusy       another program holds it, longer than the setting archive_wait allows
 
 Each names the source it concerns and what to do about it. A page without an article, a stub, or
 a language that is not supported is no error: see `tidings.records.Refusal`.
@@ -21,9 +24,12 @@ a language that is not supported is no error: see `tidings.records.Refusal`.
 from __future__ import annotations
 
 __all__ = [
+    "ArchiveBusy",
     "ArchiveError",
     "BadRecord",
     "ConflictingText",
+    "ExtraMissing",
+    "Forbidden",
     "ModelError",
     "OverLimit",
     "SourceError",
@@ -73,6 +79,10 @@ class OverLimit(SourceError):
     """The source is larger, slower or deeper than a limit of the settings allows."""
 
 
+class Forbidden(SourceError):
+    """A URL leads to an address of this machine or its network, or to what is neither http nor https."""
+
+
 class BadRecord(SourceError):
     """A line of a table of articles is no article."""
 
@@ -91,3 +101,24 @@ class TableError(TidingsError):
 
 class ArchiveError(TidingsError):
     """The archive cannot be opened, read or written."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another program holds the archive, longer than the setting archive_wait allows."""
+
+
+class ExtraMissing(TidingsError):
+    """What is asked for needs an extra that is not installed.
+
+    Args:
+        what: what is asked for, to begin a sentence with.
+        extra: the extra's name.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more than a default install has: pip install 'tidings[{extra}]'")
+        self.what = what
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[ExtraMissing], tuple[str, str]]:
+        return type(self), (self.what, self.extra)

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from tidings.errors import ConflictingText
-from tidings.records import Article, Refusal, digest
+from tidings.records import Refusal, digest
+from tidings.seen import Seen
 
-__all__ = ["Once", "conflict", "is_given"]
+__all__ = ["Identified", "Once", "conflict", "is_given"]
 
 
-def is_given(article: Article) -> bool:
+class Identified(Protocol):
+    """What says of an article which it is."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def text_digest(self) -> str:
+        """Of its text."""
+
+    @property
+    def source(self) -> str:
+        """Where it was read from."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it stands."""
+
+
+def is_given(article: Identified) -> bool:
     """Say whether an article's id may stand for one text only.
 
     The page at a URL changes with time; a given id does not, and a digest of source and text cannot.
@@ -19,7 +42,7 @@ def is_given(article: Article) -> bool:
     return article.url is None or article.id != digest("url", article.url)
 
 
-def conflict(article: Article, before: str) -> ConflictingText:
+def conflict(article: Identified, before: str) -> ConflictingText:
     """Make the failure of an article under whose given id there is another text.
 
     Args:
@@ -34,20 +57,21 @@ class Once:
     """Remembers the articles of a run, and says of each new one what speaks against it."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[str, str]] = {}
+        self._seen = Seen()
 
-    def check(self, article: Article) -> Refusal | ConflictingText | None:
+    def check(self, article: Identified) -> Refusal | ConflictingText | None:
         """Give None for an article that is new, else why it does not count.
 
         Args:
             article: the next article of the run.
         """
-        text_digest, source = self._seen.setdefault(article.id, (article.text_digest, article.source))
+        now = f"{article.text_digest} {article.source}"
+        text_digest, source = (self._seen.put(article.id, now) or now).split(" ", 1)
         if source == article.source:
             return None
         if text_digest == article.text_digest:
             return Refusal("source", "double", article.source, detail=f"the same article as {source}")
         if is_given(article):
             return conflict(article, source)
-        self._seen[article.id] = (article.text_digest, article.source)
+        self._seen.change(article.id, now)
         return None

@@ -9,7 +9,7 @@
     coding     mentions                   -> Acts             | Refusal
     standing   acts, quotes               -> who says so, how surely; PLOVER's rewriting rules
     joining    Events                     -> one record a real event
-    archive    Coded                      -> DuckDB
+    archive    Coded                      -> DuckDB, and there articles -> stories
 
 `code_page` calls the rooms in this order; `run` maps it over an engine into an archive.
 """
@@ -19,7 +19,7 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -34,16 +34,18 @@ from tidings.mentions import index_mentions
 from tidings.pages import read_page as page_to_article
 from tidings.recording import record
 from tidings.records import Article, Coded, Event, Mention, Page, Refusal, digest
+from tidings.resuming import Known, Recall
 from tidings.sentences import Sentence, load_gate, load_language_model, parse, select, split
 from tidings.settings import Settings
 from tidings.sources import read_sources
 from tidings.standing import find_quotes, judge
 
 if TYPE_CHECKING:
-    from tidings.archive import Archive
+    from tidings.archive import Archive, SeenPage
 
 Input = Page | Refusal | SourceError
-Outcome = Coded | Refusal | SourceError
+Outcome = Coded | Known | Refusal | SourceError
+Kept = tuple[Any, "SeenPage | None"]
 
 # Pages archived in one transaction, and how long the first of them may wait for it.
 _BATCH = 64
@@ -60,6 +62,7 @@ __all__ = [
     "relate",
     "run",
     "run_mentions",
+    "run_pages",
     "run_reading",
     "versions",
 ]
@@ -175,7 +178,7 @@ def run_reading(
     """Read sources into articles, in their order.
 
     Args:
-        sources: files, folders, globs, or `-` for stdin.
+        sources: files, folders, globs, URLs, or `-` for stdin.
         settings: the settings in force.
         kind: the kind of every source; recognised by content where it is None.
         stdin: what `-` reads.
@@ -189,7 +192,7 @@ def run_mentions(
     """Find the mentions of each source, in their order.
 
     Args:
-        sources: files, folders, globs, or `-` for stdin.
+        sources: files, folders, globs, URLs, or `-` for stdin.
         settings: the settings in force.
         kind: the kind of every source; recognised by content where it is None.
         stdin: what `-` reads.
@@ -206,19 +209,28 @@ def _each(
     kind: str | None,
     stdin: BinaryIO | None,
 ) -> Iterator[Any]:
-    """Work on each source in order; an article that comes twice, or contradicts an earlier one, is told from the rest."""
+    return _mapped(work, prepare, read_sources(sources, settings, kind, stdin), settings)
+
+
+def _mapped(
+    work: Callable[[Input, Settings], Any],
+    prepare: Callable[[Settings], None] | None,
+    pages: Iterable[Any],
+    settings: Settings,
+    apart: bool = False,
+) -> Iterator[Any]:
+    """Work on each page in order; an article that comes twice, or contradicts an earlier one, is told from the rest."""
     from tidings.engines import imap
 
-    pages = read_sources(sources, settings, kind, stdin)
-    return _once(imap(work, pages, settings, prepare))
-
-
-def _once(outcomes: Iterator[Any]) -> Iterator[Any]:
     once = Once()
-    for outcome in outcomes:
+    for outcome in imap(work, pages, settings, prepare, _is_no_page, apart):
         article = outcome[0] if isinstance(outcome, tuple) else getattr(outcome, "article", outcome)
-        against = once.check(article) if isinstance(article, Article) else None
+        against = once.check(article) if isinstance(article, (Article, Known)) else None
         yield outcome if against is None else against
+
+
+def _is_no_page(item: object) -> bool:
+    return not isinstance(item, Page)
 
 
 def read(source: str | PathLike[str], settings: Settings) -> Article:
@@ -253,35 +265,72 @@ def run(
     kind: str | None = None,
     stdin: BinaryIO | None = None,
     archive: Archive | None = None,
+    *,
+    again: bool = False,
+    told: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Read and code sources, archive what comes out, and hand it on in the order of the sources.
 
+    At the end the archive's stories are brought up to date; what a stopped run leaves, the next one does.
+
     Args:
-        sources: files, folders, globs, or `-` for stdin.
+        sources: files, folders, globs, URLs, or `-` for stdin.
         settings: the settings in force.
         kind: the kind of every source; recognised by content where it is None.
         stdin: what `-` reads.
-        archive: where records are kept; None keeps them nowhere.
+        archive: where records are kept; None keeps them nowhere. A page that it knows is not coded again.
+        again: code those too.
+        told: called with the number of bytes each time that some of a source were read.
 
     Raises:
         UsageError: the kind is not one that is read.
         ModelError: a model is missing.
         ArchiveError: the archive cannot be written.
     """
-    outcomes: Iterator[Outcome] = _each(_code, _prepare_coding, sources, settings, kind, stdin)
+    pages = read_sources(sources, settings, kind, stdin, told)
+    yield from run_pages(pages, settings, archive, again=again, at_once="-" in sources)
+
+
+def run_pages(
+    pages: Iterable[Input],
+    settings: Settings,
+    archive: Archive | None = None,
+    *,
+    again: bool = False,
+    at_once: bool = False,
+    apart: bool = False,
+) -> Iterator[Outcome]:
+    """Code pages, archive what comes out, and hand it on in their order.
+
+    Args:
+        pages: pages, and refusals and errors in the place of others.
+        settings: the settings in force.
+        archive: where records are kept; None keeps them nowhere. A page that it knows is not coded again.
+        again: code those too.
+        at_once: pages come slowly, and each is wanted as soon as it is there.
+        apart: code none in this process, however few there are.
+
+    Raises:
+        ModelError: a model is missing.
+        ArchiveError: the archive cannot be written.
+    """
     if archive is None:
-        yield from outcomes
+        yield from _mapped(_code, _prepare_coding, pages, settings, apart)
         return
+    recall = Recall(archive, settings, again, *([1] if at_once else []))
+    outcomes = recall.outcomes(_mapped(_code, _prepare_coding, recall.sift(pages), settings, apart))
     for batch in _batches(outcomes):
-        coded = [o for o in batch if isinstance(o, Coded)]
-        left_out = {error.source: error for error in archive.add(coded, coder_name(settings))}
-        for outcome in batch:
+        coded = [outcome for outcome, _ in batch if isinstance(outcome, Coded)]
+        seen = [page for _, page in batch if page is not None]
+        left_out = {error.source: error for error in archive.add(coded, coder_name(settings), seen)}
+        for outcome, _ in batch:
             yield left_out.get(outcome.article.source, outcome) if isinstance(outcome, Coded) else outcome
+    archive.update_stories()
 
 
-def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+def _batches(outcomes: Iterator[Kept]) -> Iterator[list[Kept]]:
     """Cut outcomes into what is archived in one go: the file is held briefly, and a kill loses little."""
-    batch: list[Outcome] = []
+    batch: list[Kept] = []
     begun = time.monotonic()
     for outcome in outcomes:
         batch.append(outcome)
@@ -291,10 +340,8 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
     yield batch
 
 
-def _guarded(work: Callable[[Page, Settings], Any], page: Input, settings: Settings) -> Any:
+def _guarded(work: Callable[[Page, Settings], Any], page: Any, settings: Settings) -> Any:
     """Work on one page; a fault of the program itself is that page's failure, and the rest goes on."""
-    if not isinstance(page, Page):
-        return page
     try:
         return work(page, settings)
     except SourceError as error:

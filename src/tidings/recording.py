@@ -32,8 +32,11 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
     block = article.blocks[sentence.block]
     paragraph = article.text[block.start : block.end] if block.end - block.start < 4000 else sentence.text
     date, enddate, precision, basis = _date(article, act, type, auxiliary)
+    # The act's own word names it: two acts under one light verb ("made threats and promises") begin alike.
+    own, _ = act.parsed.offsets(act.parsed.doc[act.trigger_token])
+    stated = act.time if act.time is not None and date is not None and basis != "publication" else None
     return Event(
-        id=digest("event", article.id, coder, type, str(sentence.start), str(act.trigger[0])),
+        id=digest("event", article.id, coder, type, str(sentence.start), str(own)),
         article=article.id,
         event=(type,),
         mode=modes,
@@ -58,6 +61,7 @@ def record(article: Article, act: Act, standing: Standing, coder: str) -> Event:
         cite_info=CiteInfo(article.url, article.headline, article.publication, article.language, article.published),
         coder=coder,
         trace=(*act.trace, *standing.trace),
+        date_mention=stated,
     )
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Entity",
     "Event",
     "EventMention",
+    "Events",
     "Image",
     "Location",
     "Mention",
@@ -29,7 +30,13 @@ __all__ = [
     "Quote",
     "Refusal",
     "Related",
+    "RelatedArticle",
+    "Report",
     "Size",
+    "Story",
+    "StoryArticle",
+    "StoryDay",
+    "StoryEvent",
     "TextInfo",
     "TimeSpan",
     "digest",
@@ -145,6 +152,12 @@ class Article:
     related: tuple[Related, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     text_start: int | None = None
+
+    def _repr_html_(self) -> str:
+        """Show the article in a notebook."""
+        from tidings.display import article_html
+
+        return article_html(to_dict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +342,7 @@ class Event:
 
     An event of a user's own type has the type's name in `event`, and neither mode, quad code nor score:
     PLOVER gives it none.
+    `date_mention` is the time expression that `date` was read from, where the text has one.
     """
 
     id: str
@@ -358,6 +372,7 @@ class Event:
     story: str | None = None
     cite_info: CiteInfo | None = None
     trace: tuple[str, ...] = ()
+    date_mention: TimeSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,3 +383,132 @@ class Coded:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Show the article in a notebook with its coding laid over it, and the table of its events."""
+        from tidings.display import coded_html
+
+        return coded_html(to_dict(self.article), to_dict(self.events), to_dict(self.quotes))
+
+
+class Events(tuple[Event, ...]):
+    """Events in order: a tuple that shows itself as a table in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show the events as a table."""
+        from tidings.display import events_html
+
+        return events_html(to_dict(tuple(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's report of an event of a story: its leading record there, and how surely it says so.
+
+    `source_text` names whoever the article has it from; none means the reporter.
+    """
+
+    event: str
+    article: str
+    certainty: str
+    publication: str | None = None
+    published: datetime.date | None = None
+    copy_of: str | None = None
+    source_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """An event of a story, joined across the articles that report it.
+
+    `id` is the fullest of the joined records, whose fields it has; `outlets` counts the independent
+    ones: two reports that share an outlet, or print copies of one text, count once. `certainty` is the
+    best that any outlet has. `reports` come in the order of publication: the first had it first.
+    """
+
+    id: str
+    event: tuple[str, ...]
+    outlets: int
+    reports: tuple[Report, ...]
+    certainty: str
+    mode: tuple[str, ...] = ()
+    auxiliary: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    actor_code: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    recipient_code: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
+    date_precision: str | None = None
+    place: str | None = None
+    country_code: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryArticle:
+    """An article of a story; `copy_of` is the article whose text it prints, whole, cut or under another headline."""
+
+    article_id: str
+    headline: str | None = None
+    date: datetime.date | None = None
+    publication: str | None = None
+    url: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDay:
+    """A day of a story's timeline: what happened on it, and which articles were published on it.
+
+    `articles` are ids. The last day has no date where anything is undated.
+    """
+
+    date: datetime.date | None = None
+    events: tuple[StoryEvent, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell of one happening, and what they tell.
+
+    `articles` counts all of them, `copies` those that print the text of another, `outlets` the papers,
+    `events` the events joined across articles. `headline` is that of the article most like the rest,
+    `article_id`. `actors` are those of most events, `countries` the codes of parties and places. `members`
+    and `timeline` come where one story is asked for, and are left out of lists.
+    """
+
+    story_id: str
+    articles: int
+    outlets: int
+    copies: int
+    events: int
+    article_id: str
+    headline: str | None = None
+    section: str | None = None
+    first_date: datetime.date | None = None
+    last_date: datetime.date | None = None
+    actors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    members: tuple[StoryArticle, ...] | None = None
+    timeline: tuple[StoryDay, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """An article to read beside another: `led to it`, `followed`, `same event elsewhere` or `same actors before`.
+
+    `reason` says why in one line; `score`, 0 to 1, orders them.
+    """
+
+    article_id: str
+    kind: str
+    reason: str
+    score: float
+    headline: str | None = None
+    date: datetime.date | None = None
+    publication: str | None = None
+    story: str | None = None

@@ -29,6 +29,8 @@ _LEAST: dict[str, float] = {
     "max_seconds": 0.001,
     "max_memory": 1,
     "max_sentence": 1,
+    "fetch_seconds": 0.001,
+    "fetch_delay": 0,
     "archive_wait": 0,
 }
 
@@ -53,9 +55,15 @@ class Settings:
         0.3, "confidence under which an act is refused; docs/confidence.md says what each value gives and costs"
     )
     triage: bool = _setting(True, "give the full look only to sentences that may report an act; else to all")
+    fetch_seconds: float = _setting(
+        30.0, "seconds in which a server must answer and send a page; a longer stream must bring 64 KB a second"
+    )
+    fetch_local: bool = _setting(False, "fetch from addresses of this machine and of private networks too")
+    fetch_agent: str = _setting("", "what the program calls itself to servers; empty: its name and version")
     types: str = _setting(
         "", "folder of types of your own (`tidings types`); the commands look into your settings folder"
     )
+    fetch_delay: float = _setting(1.0, "seconds between two requests to one host while feeds are followed")
     archive_wait: float = _setting(30.0, "seconds to wait for an archive that another program holds")
 
     def __post_init__(self) -> None:

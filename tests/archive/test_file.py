@@ -22,7 +22,8 @@ QUICK = Settings(archive_wait=0.2)
 
 
 def test_versions_are_numbered_from_one() -> None:
-    assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
+    numbers = [number for number, _ in migrations()]
+    assert numbers[0] == 1 and numbers == sorted(set(numbers))
 
 
 def test_the_schema_says_what_each_table_is_for() -> None:
@@ -68,18 +69,18 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "a.duckdb"
     _archive_of_today(path)
     today = migrations()
-    statements = "ALTER TABLE events ADD COLUMN story VARCHAR; CREATE TABLE stories (id VARCHAR PRIMARY KEY);"
-    monkeypatch.setattr(file, "migrations", lambda: [*today, (len(today) + 1, statements)])
+    statements = "ALTER TABLE events ADD COLUMN rating VARCHAR; CREATE TABLE ratings (id VARCHAR PRIMARY KEY);"
+    monkeypatch.setattr(file, "migrations", lambda: [*today, (today[-1][0] + 1, statements)])
     return path
 
 
 def test_an_older_archive_is_brought_up_to_date(newer: Path) -> None:
     archive = Archive(newer, create=False)
     with open_file(newer, False, 1) as connection:
-        assert connection.execute("SELECT max(version) FROM schema_version").fetchone() == (len(migrations()) + 1,)
-        assert connection.execute("SELECT count(*) FROM stories").fetchone() == (0,)
+        assert connection.execute("SELECT max(version) FROM schema_version").fetchone() == (migrations()[-1][0] + 1,)
+        assert connection.execute("SELECT count(*) FROM ratings").fetchone() == (0,)
     assert [r["article"] for r in archive.events()] == ["old"]
-    assert archive.events().names[-1] == "story"
+    assert "rating" in archive.events().names
     article = make_article("They met again.", id="new")
     archive.add([make_coded(article, make_event(article, "met"))], "tidings test")
     assert [r["article"] for r in archive.events()] == ["new", "old"]
@@ -93,13 +94,13 @@ def test_two_programs_bring_it_up_to_date_once(newer: Path) -> None:
 
 
 def test_a_step_that_fails_leaves_the_old_version(newer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps = [*file.migrations(), (len(file.migrations()) + 1, "CREATE TABLE more (a INTEGER); SELECT nonsense;")]
+    steps = [*file.migrations(), (file.migrations()[-1][0] + 1, "CREATE TABLE more (a INTEGER); SELECT nonsense;")]
     with monkeypatch.context() as patch:
         patch.setattr(file, "migrations", lambda: steps)
         with pytest.raises(ArchiveError, match="nonsense"):
             Archive(newer)
     with open_file(newer, False, 1) as connection:
-        assert connection.execute("SELECT max(version) FROM schema_version").fetchone() == (len(migrations()),)
+        assert connection.execute("SELECT max(version) FROM schema_version").fetchone() == (migrations()[-1][0],)
     assert len(Archive(newer).events()) == 1
 
 
@@ -123,8 +124,8 @@ def test_a_later_version_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     _archive_of_today(path)
     with open_file(path, True, 1) as connection:
-        connection.execute("INSERT INTO schema_version VALUES (7)")
-    with pytest.raises(ArchiveError, match=r"made by a later tidings \(schema 7\); install that version to use it"):
+        connection.execute("INSERT INTO schema_version VALUES (77)")
+    with pytest.raises(ArchiveError, match=r"made by a later tidings \(schema 77\); install that version to use it"):
         Archive(path)
 
 

@@ -15,7 +15,7 @@ import pytest
 from tidings.archive import Archive
 
 ROOT = Path(__file__).parents[2]
-TABLES = ("articles", "events", "parties", "quotes", "refusals", "superseded")
+TABLES = ("articles", "events", "parties", "quotes", "refusals", "superseded", "seen_pages")
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +33,7 @@ def _start(archive: str, pause: float, stdout: int = subprocess.DEVNULL) -> subp
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         "FAKE_PAUSE": str(pause),
         "FAKE_BATCH": "3",
+        "FAKE_LOG": f"{archive}.log",
     }
     command = [sys.executable, str(ROOT / "tests/fakes.py"), "code", "crawl", "--workers", "1", "--archive", archive]
     return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.DEVNULL)
@@ -46,7 +47,7 @@ def _content(archive: str) -> dict[str, list[Any]]:
 def test_kills_lose_and_double_nothing() -> None:
     assert _start("whole.duckdb", 0).wait(60) == 0
     whole = _content("whole.duckdb")
-    assert [len(rows) for rows in whole.values()] == [30, 60, 240, 30, 30, 0]
+    assert [len(rows) for rows in whole.values()] == [30, 60, 240, 30, 30, 0, 30]
     chance = random.Random(11)
     stages = []
     # Killed once the first, the third and the sixth batch have been printed, and some instants later.
@@ -62,9 +63,15 @@ def test_kills_lose_and_double_nothing() -> None:
             assert len(rows) * 30 == len(whole[table]) * stages[-1]
             assert all(row in whole[table] for row in rows)
     assert len(set(stages)) > 1, f"the kills all fell into one batch: {stages}"
+    before = len(Path("killed.duckdb.log").read_text(encoding="utf-8").splitlines())
     assert _start("killed.duckdb", 0).wait(60) == 0
     assert _content("killed.duckdb") == whole
-    assert sorted(p.name for p in Path().glob("killed*")) == ["killed.duckdb"]
+    assert sorted(p.name for p in Path().glob("killed*")) == ["killed.duckdb", "killed.duckdb.log"]
+    # Each run goes on where the last was ended: at most a batch, and what was ahead of it, is coded twice.
+    coded = Path("killed.duckdb.log").read_text(encoding="utf-8").splitlines()
+    assert len(coded) - before == 30 - stages[-1]
+    assert len(coded) <= 30 + 3 * 3
+    assert set(coded) == {f"crawl/{n:02}.txt" for n in range(30)}
 
 
 def test_a_kill_while_the_file_is_made_leaves_none() -> None:

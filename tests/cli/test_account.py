@@ -23,7 +23,7 @@ def test_failures_of_one_table_are_one_line(capsys: pytest.CaptureFixture[str]) 
         "tidings: t.jsonl: line 3: took too long; line 9: another text; cut off",
         "tidings: u.jsonl:1: is no article",
         "tidings: v.txt: is empty",
-        "2 articles read, 4 events in a.duckdb; 3 sources failed",
+        "2 articles read, 4 events in a.duckdb; 3 sources failed: 1 over a limit, 1 unreadable, 1 with bad rows",
     ]
 
 

@@ -105,6 +105,9 @@ def test_the_outer_word_keeps_what_it_took_in(text: str, word: str, inner: str) 
         ("Peru asked Chile for help.", "asked", "REQUEST", "Chile"),
         ("Poland threatened to close its border.", "threatened", "THREATEN", "border"),
         ("Iran accused Iraq of lies.", "accused", "ACCUSE", "Iraq"),
+        # What is moved does not receive the move.
+        ("Turkey deployed tanks against Syria.", "deployed", "MOBILIZE", "Syria"),
+        ("Turkey deployed tanks.", "deployed", "MOBILIZE", ""),
         # Days and sums receive nothing.
         ("Rebels attacked on Monday.", "attacked", "ASSAULT", ""),
         # The same words, read as another type.

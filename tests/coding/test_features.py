@@ -71,6 +71,9 @@ def test_phrases_that_may_be_parties(text: str, found: str) -> None:
         ("The mayor was not shot by rebels.", "shot", {"neg", "agent", "aux=be", "has=nsubjpass"}),
         ("Peru would attack Chile.", "attack", {"aux=would"}),
         ("The court turned down the plea.", "turned", {"prt=down"}),
+        # What stands above a word, and what it is done to.
+        ("Peru refused to release six sailors.", "release", {"upw=refuse:xcomp", "dobjw=sailor", "dobje=NOUN"}),
+        ("Peru will not agree to release them.", "release", {"upw=agree:xcomp", "upaux=will", "upneg=not"}),
     ],
 )
 def test_names_of_a_word(text: str, word: str, names: set[str]) -> None:

@@ -91,6 +91,9 @@ def test_an_act_has_its_words_parties_and_offsets() -> None:
         (RAIDED, [actor(RAID, "Kenyan troops", None, "MIL")], 0.5, None),
         (RAIDED, [actor(RAID, "Kenyan troops", None, "CVL")], 0.5, "no political party"),
         (RAIDED, [actor(RAID, "Kenyan troops", "KEN", "CVL")], 0.5, None),
+        # What a firm does to its like is business, whatever its country.
+        (RAIDED, [actor(RAID, "Kenyan troops", "KEN", "BUS")], 0.5, "no political party"),
+        (RAIDED, [actor(RAID, "Kenyan troops", "MNC")], 0.5, "no political party"),
         # One side is enough.
         (Told("raided", "ASSAULT", [], ["camp"]), [actor(RAID, "a camp", "SOM")], 0.5, None),
         # A camp by itself is nobody's.
@@ -337,3 +340,49 @@ def test_acts_come_in_the_order_of_the_readings() -> None:
     mentions = [actor(TWO, "Peru", "PER"), actor(TWO, "rebels", None, "REB")]
     acts, refusals = find(TWO, FakeReader(EXPELLED, RAID_TOO), *mentions)
     assert ([a.type for a in acts], refusals) == (["SANCTION", "ASSAULT"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "mentions", "received"),
+    [
+        # Whoever stands behind a thing receives what is said of it.
+        (
+            "Chad rejected a request from the Malian envoy.",
+            Told("rejected", "REJECT", ["Chad"], ["request"]),
+            [("Chad", "TCD"), ("the Malian envoy", "MLI")],
+            ["the Malian envoy"],
+        ),
+        (
+            "Chad condemned Mali's decision.",
+            Told("condemned", "ACCUSE", ["Chad"], ["decision"]),
+            [("Chad", "TCD"), ("Mali", "MLI")],
+            ["Mali"],
+        ),
+        # What is struck stays the thing that was struck.
+        (
+            "Chad shelled Mali's embassy.",
+            Told("shelled", "ASSAULT", ["Chad"], ["embassy"]),
+            [("Chad", "TCD"), ("Mali", "MLI")],
+            ["Mali's embassy"],
+        ),
+        # Where the reader sees nobody, the parse names the party.
+        ("Chad criticised Mali.", Told("criticised", "ACCUSE", ["Chad"]), [("Chad", "TCD"), ("Mali", "MLI")], ["Mali"]),
+        # Aid goes somewhere, a claim is not made to a place.
+        ("Chad sent food to Mali.", Told("sent", "AID", ["Chad"]), [("Chad", "TCD"), ("Mali", "MLI")], ["Mali"]),
+        (
+            "Chad suspended all aid deliveries in Mali.",
+            Told("suspended", "SANCTION", ["Chad"]),
+            [("Chad", "TCD"), ("Mali", "MLI")],
+            ["Mali"],
+        ),
+        ("Chad lied in Mali.", Told("lied", "ACCUSE", ["Chad"]), [("Chad", "TCD"), ("Mali", "MLI")], []),
+        # Nobody is done to by itself.
+        ("Chad sent food to Chad.", Told("sent", "AID", ["Chad"]), [("Chad", "TCD")], []),
+        # Of a meeting, nobody receives.
+        ("Chad met Mali.", Told("met", "CONSULT", [], ["Chad", "Mali"]), [("Chad", "TCD"), ("Mali", "MLI")], []),
+    ],
+)
+def test_recipients_that_the_reader_does_not_name(
+    text: str, told: Told, mentions: list[tuple[str, str]], received: list[str]
+) -> None:
+    assert names(act(text, told, *(actor(text, words, code) for words, code in mentions)).recipients) == received

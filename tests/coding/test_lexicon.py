@@ -87,6 +87,9 @@ def test_conditions(text: str, word: str, condition: str, holds: bool, monkeypat
         ("Iran vowed to avenge the general.", "vowed", ["THREATEN/violence", "AGREE"]),
         ("Iran summoned the Swiss ambassador.", "summoned", ["ACCUSE/disapprove"]),
         ("The invasion began.", "invasion", ["ASSAULT"]),
+        # Who is welcomed visits; what is welcomed is praised.
+        ("Mr. Obama welcomed Angela Merkel.", "welcomed", ["CONSULT/visit"]),
+        ("Peru welcomed the decision.", "welcomed", ["SUPPORT"]),
         # An adjective and a preposition report nothing.
         ("The violent men of Aden left.", "violent", []),
         ("The violent men of Aden left.", "of", []),
@@ -109,10 +112,11 @@ def test_lemmas_hold_the_plain_words_too() -> None:
     }
 
 
-def test_rows_with_more_conditions_come_first_and_are_named_by_their_line() -> None:
+def test_rows_that_ask_for_more_come_first_and_are_named_by_their_line() -> None:
     for (lemma, pos), rows in load_triggers().items():
-        counts = [len(row.condition.split(";")) if row.condition else 0 for row in rows]
-        assert counts == sorted(counts, reverse=True)
+        parts = [[p for p in row.condition.split(";") if p] for row in rows]
+        wanted = [(sum("~" in p or "=" in p for p in ps if p[0] != "!"), len(ps)) for ps in parts]
+        assert wanted == sorted(wanted, reverse=True)
         assert all((row.lemma, row.pos) == (lemma, pos) for row in rows)
         assert all(row.row.startswith("triggers:") and row.row.endswith(f":{lemma}") for row in rows)
 

@@ -64,3 +64,23 @@ def test_a_thing_is_kept_where_it_may_stand(things: bool, found: list[str]) -> N
 def test_days_and_empty_pronouns_are_nobody(word: str) -> None:
     text = "On Monday the army, who had burned it, left."
     assert to_entities(parsed(text), [token(text, word)], index_mentions([]), things=True) == ()
+
+
+def test_one_whom_the_tables_know_comes_once_by_whatever_name() -> None:
+    text = "The leader and Kim shelled a clinic."
+    named = [
+        Mention("a", "actor", words, start, start + len(words), Entity(words, start, start + len(words), "Kim Jong Un"))
+        for words, start in (("The leader", 0), ("Kim", 15))
+    ]
+    heads = [token(text, "leader"), token(text, "Kim")]
+    assert [e.entity_text for e in to_entities(parsed(text), heads, index_mentions(named), things=False)] == [
+        "The leader"
+    ]
+
+
+def test_a_part_of_another_phrase_is_no_second_party() -> None:
+    text = "A car rammed the wall of the consulate."
+    heads = [token(text, "wall"), token(text, "consulate")]
+    assert [e.entity_text for e in to_entities(parsed(text), heads, index_mentions([]), things=True)] == [
+        "the wall of the consulate"
+    ]

@@ -34,6 +34,9 @@ from tidings.coding.roles import arguments, conjuncts, subjects
         ("The village that the army shelled was empty.", "shelled", "army", "village", ""),
         ("Mali expelled the envoy whom Paris had sent.", "sent", "Paris", "envoy", ""),
         ("The editor, who was arrested in May, is ill.", "arrested", "", "editor", "in: May"),
+        ("The town they shelled was empty.", "shelled", "they", "town", ""),
+        ("The bridge over which the troops moved fell.", "moved", "troops", "", "over: bridge"),
+        ("The week they attacked was cold.", "attacked", "they", "", ""),
         # Reduced relative clauses.
         ("A journalist detained by soldiers was freed.", "detained", "soldiers", "journalist", ""),
         ("The man killed by soldiers was a teacher.", "killed", "soldiers", "man", ""),
@@ -96,6 +99,8 @@ def test_coordination(text: str, word: str, actors: str, objects: str) -> None:
         ("The army seems to have shelled the town.", "shelled", "army", ""),
         ("Rebels are said to have kidnapped a priest.", "kidnapped", "Rebels", ""),
         ("The militia is believed to be shelling the port.", "shelling", "militia", ""),
+        ("Iran is likely to attack the port.", "attack", "Iran", ""),
+        ("The rebels are ready to meet the envoy.", "meet", "rebels", ""),
         # Nouns that own what hangs on them.
         ("Spain's decision to expel the envoy angered Cuba.", "expel", "Spain", ""),
     ],

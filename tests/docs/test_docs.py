@@ -20,7 +20,7 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["codebook.md", "commands.md", "settings.md"])
+@pytest.mark.parametrize("name", ["codebook.md", "commands.md", "settings.md", "exports.md"])
 def test_generated_pages_are_fresh(name: str) -> None:
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert page == _generator().PAGES[name](), f"run: python docs/generate.py (docs/{name} is not what the code says)"

@@ -145,3 +145,37 @@ def test_too_little_memory_in_this_process_is_that_page_s_failure() -> None:
 
     first, second, third = imap(hungry, [Item("a"), Item("b"), Item("c")], Settings(workers=1))
     assert (first, third) == ("a", "c") and isinstance(second, OverLimit)
+
+
+def test_one_item_alone_keeps_to_its_time_too() -> None:
+    (late,) = imap(work, [Item("a", "slow")], Settings(workers=2, max_seconds=0.3))
+    assert isinstance(late, OverLimit) and "took more than 0.3 s" in late.reason
+
+
+def test_the_time_is_kept_in_this_process() -> None:
+    items = [Item("a"), Item("b", "slow"), Item("c")]
+    first, second, third = imap(work, items, Settings(workers=1, max_seconds=0.3))
+    assert (first, third) == ("a done", "c done")
+    assert isinstance(second, OverLimit)
+
+
+def test_results_that_are_there_already_keep_their_place() -> None:
+    items = [Item("a"), "told before", Item("b"), "and this", Item("c")]
+    for workers in (1, 2):
+        found = imap(work, items, Settings(workers=workers), is_done=lambda item: isinstance(item, str))
+        assert list(found) == ["a done", "told before", "b done", "and this", "c done"]
+
+
+def test_large_items_are_not_taken_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tidings.engines.local._AHEAD_SIZE", 1000)
+    taken: list[int] = []
+
+    def items() -> Iterator[Item]:
+        for n in range(40):
+            taken.append(n)
+            yield Item(str(n), content="x" * 400)
+
+    results = imap(work, items(), TWO)
+    assert next(results) == "0 done"
+    assert len(taken) <= 6
+    results.close()

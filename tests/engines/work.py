@@ -20,6 +20,7 @@ class Item:
     source: str
     what: str = "ok"
     mark: str = ""
+    content: str = ""
 
 
 def work(item: Item, settings: Settings) -> object:

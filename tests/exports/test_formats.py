@@ -82,5 +82,18 @@ def test_parquet_keeps_every_value(rows: list[tuple[object, ...]]) -> None:
 
 
 def test_a_format_that_there_is_not() -> None:
-    with pytest.raises(UsageError, match="no format xml; give one of jsonl, csv, parquet"):
+    with pytest.raises(UsageError, match="no format xml; give one of jsonl, csv, parquet, geojson"):
         _write(_result(), "xml")
+
+
+def test_parts_are_written_as_one() -> None:
+    whole = _result(*[(str(n), ["x"], DAY, n, 0.5, f"text {n}") for n in range(7)])
+    parts = [_result(*[(*row,) for row in whole.rows[at : at + 3]]) for at in range(0, 7, 3)]
+    for format in FORMATS:
+        stream = io.BytesIO()
+        write(iter(parts), format, stream)
+        assert _frame(stream.getvalue(), format) == _frame(_write(whole, format), format), format
+
+
+def _frame(data: bytes, format: str) -> object:
+    return polars.read_parquet(data).rows() if format == "parquet" else data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from typing import Any
 
@@ -273,3 +274,70 @@ def test_records_that_are_not_joined_are_untouched() -> None:
         act(article, "struck", (PUTIN,), (KIM,), type="COERCE"),
     )
     assert join(article, events) == events
+
+
+def test_the_same_word_joins_a_state_with_its_court_and_a_girl_with_her_name() -> None:
+    article = page("Syria indicts teenage girl", "A Syrian court indicted a girl.", "The court indicted Rana.")
+    girl, court = (
+        make_entity("teenage girl", sector=("CVL",)),
+        make_entity("A Syrian court", code="SYR", sector=("JUD",)),
+    )
+    events = [
+        act(article, "indicts", (make_entity("Syria", code="SYR"),), (girl,), "ACCUSE", mode=("disapprove",)),
+        act(article, "indicted", (court,), (make_entity("a girl"),), "ACCUSE", mode=("allege",)),
+        act(
+            article,
+            "indicted",
+            (make_entity("The court"),),
+            (make_entity("Rana"),),
+            "ACCUSE",
+            at=article.text.rindex("indicted"),
+        ),
+    ]
+    assert [e.same_as is None for e in join(article, events)].count(True) == 1
+
+
+@pytest.mark.parametrize(("words", "together"), [(("rejected", "opposed"), False), (("rejected", "rejection"), True)])
+def test_acts_of_words_without_recipient_need_the_same_word(words: tuple[str, str], together: bool) -> None:
+    article = page("On Monday Putin rejected the report.", "Later he opposed it.", "His rejection was brief.")
+    joined = join(article, [act(article, w, (PUTIN,), type="REJECT") for w in words])
+    assert any(e.same_as for e in joined) == together
+
+
+@pytest.mark.parametrize(
+    ("second", "word", "historical"),
+    [
+        ("The mass abduction shook the town.", "abduction", True),
+        ("Their abduction shook the town.", "abduction", True),
+        ("Nine of the girls abducted by Putin are free.", "abducted", True),
+        ("Nine girls were abducted by Putin.", "abducted", False),
+        ("Putin said an abduction was under way.", "abduction", False),
+    ],
+)
+def test_an_old_act_that_is_taken_as_known_is_of_its_own_time(second: str, word: str, historical: bool) -> None:
+    article = page("In 2014 Putin seized and abducted forty girls.", second)
+    girls = make_entity("forty girls")
+    old = {"auxiliary": ("historical",), "date": datetime.date(2014, 1, 1), "date_basis": "stated"}
+    events = [
+        act(article, "abducted", (PUTIN,), (girls,), "ASSAULT", **old),
+        act(
+            article,
+            word,
+            (PUTIN,),
+            (make_entity("the girls"),),
+            "ASSAULT",
+            at=article.text.rindex(word),
+            **day(13, "publication"),
+        ),
+    ]
+    first, again = join(article, events)
+    assert (again.auxiliary == ("historical",)) == historical
+    assert ({first.same_as, again.same_as} != {None}) == historical
+
+
+def test_one_word_read_as_two_types_is_one_act_between_the_same_two() -> None:
+    article = page("Putin attacks Kim", "On Monday Putin attacked Kim.", "Putin attacked.")
+    said = act(article, "attacks", (PUTIN,), (KIM,), "ACCUSE")
+    for recipient, together in (((KIM,), True), ((), False)):
+        joined = join(article, [said, act(article, "attacked", (PUTIN,), recipient, "ASSAULT")])
+        assert any(e.same_as for e in joined) == together

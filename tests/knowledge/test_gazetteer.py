@@ -58,7 +58,7 @@ def test_the_most_populous_comes_first(name: str, country: str, lat: float, lon:
 def test_what_is_not_there() -> None:
     assert load_gazetteer().lookup("Zzyzxia upon Nowhere") == ()
     assert load_gazetteer().lookup("") == ()
-    assert load_gazetteer().place(-1) is None
+    assert load_gazetteer().place(0) is None
 
 
 def test_every_thread_reads_for_itself() -> None:
@@ -70,3 +70,20 @@ def test_every_thread_reads_for_itself() -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"none\.sqlite"):
         Gazetteer(tmp_path / "none.sqlite")
+
+
+def test_second_level_regions_of_one_name_are_told_apart() -> None:
+    found = [p for p in load_gazetteer().lookup("Greene County") if p.feature_code == "ADM2"]
+    assert len({p.admin1 for p in found}) > 5 and all(p.country == "USA" for p in found)
+    assert all(p.lat and p.lon for p in found)
+
+
+def test_settlements_lie_in_the_regions_of_today() -> None:
+    for town, region in (("Perth", "Scotland"), ("Lyon", "Auvergne-Rhône-Alpes"), ("Toulouse", "Occitanie")):
+        seat = next(p for p in load_gazetteer().lookup(region) if p.feature_code == "ADM1")
+        assert seat.id in {p.admin1 for p in load_gazetteer().lookup(town)}
+
+
+def test_airports_go_by_short_names_too() -> None:
+    for name in ("London Heathrow Airport", "Heathrow Airport"):
+        assert "AIRP" in {p.feature_code for p in load_gazetteer().lookup(name)}

@@ -48,9 +48,9 @@ def test_people_of_the_tables(
         ("Kenyan police chief John Otundo denied it.", "Kenyan police chief John Otundo", "John Otundo", "KEN",
          ("COP",), "police chief"),
         ("Gen. Luis Farado ordered the attack.", "Gen. Luis Farado", "Luis Farado", None, ("MIL",), None),
-        ("The lawyer Greta Holm spoke.", "Greta Holm", "Greta Holm", None, ("SOC",), None),
+        ("The lawyer Greta Holm spoke.", "Greta Holm", "Greta Holm", None, ("CVL",), None),
         ("Park Min-su, a spokesman for the South Korean army, spoke.", "Park Min-su", "Park Min-su", "KOR",
-         ("GOV", "MIL"), None),
+         ("MIL",), None),
     ],
 )  # fmt: skip
 def test_people_whom_only_the_text_names(

@@ -168,3 +168,37 @@ def test_days_that_do_not_exist(text: str) -> None:
 def test_offsets_are_those_of_the_article() -> None:
     text = "Nobody came.\n\nThey met on Tuesday and left in 2021."
     assert [(t.text, text[t.start : t.end]) for t in times(text)] == [("Tuesday", "Tuesday"), ("2021", "2021")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("They met on 3 June 2021 and parted the next day.", "the next day", "2021-06-04"),
+        ("They met on 3 June 2021, and a truce came two days later.", "two days later", "2021-06-05"),
+        ("They met in June 2019 and again later that year.", "later that year", "2019"),
+        ("They had met the previous day.", "the previous day", "XXXX-XX-XX"),
+        ("The day before last Tuesday they met.", "The day before last Tuesday", "2023-09-11"),
+        ("They stay two more weeks.", "two more weeks", "P2W"),
+        ("Prices rose over the past decade.", "the past decade", "P10Y"),
+        ("A hearing is due in the week of October 2.", "the week of October 2", "2023-W40"),
+        ("Fees rise in the 2024-25 academic year.", "the 2024-25 academic year", "2024/2025"),
+        ("They will leave at 4 in the morning.", "4 in the morning", "2023-09-13T04:00"),
+        # Tense by what owns the day, and by the verb behind it.
+        ("Officials would not discuss Tuesday's ruling.", "Tuesday", "2023-09-12"),
+        ("Both sides dug in ahead of Friday's vote.", "Friday", "2023-09-15"),
+        ("On Friday, the chamber will vote on it.", "Friday", "2023-09-15"),
+        ("On Friday, the chamber voted on it.", "Friday", "2023-09-08"),
+    ],
+)
+def test_times_that_go_on_from_others_and_tense(text: str, words: str, value: str) -> None:
+    assert (words, value) in found(text)
+
+
+def test_the_date_told_in_another_sentence_goes_on() -> None:
+    spans = times("The bridge fell on Monday. It was closed the next morning.")
+    assert [s.value for s in spans] == ["2023-09-11", "2023-09-12TMO"]
+
+
+def test_hours_after_something_are_of_that_day() -> None:
+    span = next(s for s in times("The talks came hours after two rockets were fired.") if s.text == "hours")
+    assert (span.type, str(span.date), span.basis) == ("DURATION", "2023-09-13", "relative")

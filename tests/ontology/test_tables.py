@@ -19,7 +19,7 @@ KEYS = {
     "mode_cues.tsv": ["type", "mode"],
     "triggers.tsv": ["lemmas", "pos", "condition", "type"],
 }
-CONDITIONS = set("obj subj subjpass pobj prep prt comp attr oprd mod gov any".split())
+CONDITIONS = set("obj objent subj subjpass pobj prep prt comp attr oprd mod gov any".split())
 
 
 def test_every_table_is_looked_at() -> None:

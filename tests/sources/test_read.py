@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from tidings.errors import SourceError
 from tidings.records import Page, Refusal
@@ -71,11 +72,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["*.nothing"], ["UnreadableSource *.nothing: matches no file"]),
         ([""], ["UnreadableSource '': is no name of a file"]),
         (
-            ["https://news.test/a"],
-            [
-                "UnreadableSource https://news.test/a: "
-                "is a URL, which this release does not fetch; save the page and give its file"
-            ],
+            ["ftp://news.test/a"],
+            ["Forbidden ftp://news.test/a: is a URL that is not fetched; give one of http or https, or a file"],
         ),
         (
             ["box/tune.bin"],
@@ -116,18 +114,20 @@ def test_links_in_a_circle_are_met_once(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"id,text\n1,The quay was closed.\n", "is a CSV table, which this release does not read; turn it into JSONL"),
-        (b"PAR1\0\0\0\0", "is a Parquet table, which this release does not read; turn it into JSONL"),
-        (b'<rss version="2.0"><channel/></rss>', "is a feed, which this release does not read; save the pages"),
-        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "is a WARC file, which this release does not read"),
+        (b"id,text\n1,The quay was closed.\n", ["article held/x:2"]),
+        (b"PAR1\0\0\0\0", ["UnreadableSource held/x: Parquet file cannot be read"]),
+        (b'<rss version="2.0"><channel/></rss>', ["refused held/x: empty"]),
+        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"), []),
+        (zstandard.compress(TEXT.encode()), ["text held/x"]),
     ],
-    ids=["csv", "parquet", "feed", "warc"],
+    ids=["csv", "parquet", "feed", "warc", "zstd"],
 )
 @pytest.mark.parametrize("named", [True, False], ids=["named", "in a folder"])
-def test_news_in_a_form_that_is_not_read_yet_is_a_failure(data: bytes, words: str, named: bool, desk: Path) -> None:
+def test_kinds_in_a_folder(data: bytes, words: list[str], named: bool, desk: Path) -> None:
     (desk / "held").mkdir()
     (desk / "held/x").write_bytes(data)
 
-    (line,) = read(["held/x" if named else "held"])
+    found = read(["held/x" if named else "held"])
 
-    assert line.startswith(f"UnknownKind held/x: {words}")
+    assert len(found) == len(words)
+    assert all(line.startswith(begin) for line, begin in zip(found, words, strict=True)), found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import tracemalloc
 from typing import BinaryIO, cast
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,7 +82,7 @@ def test_an_error_of_the_device_names_the_source() -> None:
 
 @given(st.binary(max_size=500), st.integers(0, 2))
 def test_packing_and_unpacking_is_the_identity(data: bytes, times: int) -> None:
-    packed = data if not data.startswith(b"\x1f\x8b\x08") else b"." + data
+    packed = b"." + data if data.startswith((b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")) else data
     content = packed
     for _ in range(times):
         packed = gzip.compress(packed)
@@ -94,3 +96,39 @@ def test_every_cut_of_a_packed_source_is_an_error(data: st.DataObject) -> None:
     cut = data.draw(st.integers(3, len(packed) - 1))
     with pytest.raises(UnreadableSource):
         read(packed[:cut])
+
+
+def _zstd(data: bytes) -> bytes:
+    return zstandard.ZstdCompressor().compress(data)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [_zstd(NOTE), _zstd(NOTE[:50]) + _zstd(NOTE[50:]), gzip.compress(_zstd(NOTE)), _zstd(gzip.compress(NOTE))],
+    ids=["one frame", "two frames", "inside gzip", "around gzip"],
+)
+def test_zstd_is_undone(packed: bytes) -> None:
+    assert read_all(unpack(io.BytesIO(packed), "n", 10_000), "n", 10_000) == NOTE
+
+
+@pytest.mark.parametrize(
+    ("packed", "words"),
+    [
+        (_zstd(NOTE)[:-5], "zstd file is cut off before its end"),
+        (_zstd(NOTE)[:6], "zstd file is cut off before its end"),
+        (_zstd(NOTE)[:4] + b"\xff" * 60, "zstd file is damaged"),
+        (_zstd(NOTE) + b"no frame at all", "zstd file is damaged"),
+    ],
+)
+def test_zstd_that_is_broken(packed: bytes, words: str) -> None:
+    with pytest.raises(UnreadableSource, match=words):
+        read_all(unpack(io.BytesIO(packed), "n", 10_000), "n", 10_000)
+
+
+def test_a_zstd_bomb_takes_little_memory() -> None:
+    packed = _zstd(b"a" * 400_000_000)
+    tracemalloc.start()
+    with pytest.raises(OverLimit, match="over 200 times its size"):
+        read_all(unpack(io.BytesIO(packed), "n", 1_000_000), "n", 30_000_000)
+    assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    tracemalloc.stop()

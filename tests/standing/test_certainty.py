@@ -48,6 +48,31 @@ MALI = "attacked a village in Mali"
         # Doubt beats report, and keeps its source.
         ("Turkey said the army was believed to have shelled a town.", "shelled", "uncertain", "Turkey", "believed"),
         ("The army probably shelled the valley, the UN said.", "shelled", "uncertain", "the UN", "probably"),
+        # Nothing speaks for it, or it is only asked.
+        (f"There is no evidence that rebels {MALI}.", "attacked", "uncertain", None, "no evidence"),
+        (f"There was no sign that rebels {MALI}.", "attacked", "uncertain", None, "no sign"),
+        (f"The army has not confirmed that rebels {MALI}.", "attacked", "uncertain", None, "not confirmed"),
+        ("The release of the miners could not be verified.", "release", "uncertain", None, "not verified"),
+        (f"It is unclear whether rebels {MALI}.", "attacked", "uncertain", None, "whether"),
+        ("Did rebels attack the village?", "attack", "uncertain", None, "?"),
+        ("Why did rebels attack the village?", "attack", "asserted", None, None),
+        # Depth.
+        (
+            f"The paper said officials had told it that rebels {MALI}.",
+            "attacked",
+            "claimed",
+            "officials",
+            "told",
+        ),
+        ("The rebels claimed to have killed a general.", "killed", "claimed", "The rebels", "claimed"),
+        ("It fought off what Chad says was an attack on a convoy.", "attack", "claimed", "Chad", "says"),
+        ("Chad's claim that Libya bombed a bridge was repeated.", "bombed", "claimed", "Chad", "claim"),
+        ("The man was arrested on charges of bombing a bridge.", "bombing", "claimed", None, "charges"),
+        ("He would not discuss reports the rebels bombed a bridge.", "bombed", "uncertain", None, "reports"),
+        # What goes beside a report is none of it, nor what it takes for granted of what it doubts.
+        ("Two weeks after rebels bombed a bridge, Chad said the road was open.", "bombed", "asserted", None, None),
+        ("Experts believe the rebels who bombed a bridge fled.", "bombed", "asserted", None, None),
+        ("A man found guilty of murder was jailed.", "jailed", "asserted", None, None),
         # Hedges.
         (f"Rebels allegedly {MALI}.", "attacked", "uncertain", None, "allegedly"),
         ("Maybe the army shelled the valley.", "shelled", "uncertain", None, "Maybe"),
@@ -98,6 +123,14 @@ def test_quoted_words_of_nobody_are_the_reporters() -> None:
     assert (
         stand('The so-called "liberation" of the village ended on Monday.', "liberation").attribution == Attribution()
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "word", "certainty"),
+    [("Rebels 'kill' ten in Mali", "kill", "claimed"), ("Rebels kill ten in 'safe' zone", "kill", "asserted")],
+)
+def test_what_a_headline_puts_between_marks_is_not_its_own(headline: str, word: str, certainty: str) -> None:
+    assert stand(f"# {headline}\n\nThe army spoke on Monday.", word).attribution.certainty == certainty
 
 
 def test_a_source_is_what_its_mention_stands_for() -> None:

@@ -103,3 +103,16 @@ def test_a_mark_too_many_puts_no_reporters_words_into_a_mouth() -> None:
 def test_a_continued_quotation_ends_where_the_reporter_takes_over() -> None:
     text = f'"{STAY}," {KADYROV} said.\n\nThe army has left.\n\nSongs were sung.\n\n"It was a very sad day."'
     assert [q.speaker is not None for q in quotes(text)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A statement issued by the Iraqi army said that the road is open.", "the Iraqi army"),
+        ("The ministry's report said that the road is open.", "The ministry"),
+        ("The statement said that the road is open.", "The statement"),
+    ],
+)
+def test_a_document_speaks_for_its_author(text: str, speaker: str) -> None:
+    found = [q.speaker.entity_text for q in quotes(text) if q.speaker is not None]
+    assert found == [speaker]

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-from tidings.errors import ArchiveError
+from tidings.archive.parts import is_folder, open_folder
+from tidings.errors import ArchiveBusy, ArchiveError
 
 __all__ = ["migrations", "open_file", "prepare"]
 
@@ -38,10 +39,11 @@ def open_file(path: Path, write: bool, wait: float) -> Iterator[duckdb.DuckDBPyC
         wait: seconds to wait while another program holds it.
 
     Raises:
+        ArchiveBusy: another program holds it for longer.
         ArchiveError: it cannot be opened, read or written.
     """
     with _alone(path, wait) if write else contextlib.nullcontext():
-        connection = _connect(path, write, wait)
+        connection = _connect_folder(path, write) if is_folder(path) else _connect(path, write, wait)
         try:
             yield connection
         except duckdb.Error as error:
@@ -61,6 +63,8 @@ def prepare(path: Path, create: bool, wait: float) -> None:
     Raises:
         ArchiveError: it is missing and not to be made, is no archive, or of a later version.
     """
+    if is_folder(path):
+        return
     if not path.exists() or (create and path.is_file() and path.stat().st_size == 0):
         if not create:
             raise ArchiveError(f"{path}: no archive here; `tidings code SOURCE --archive {path}` makes one")
@@ -69,7 +73,7 @@ def prepare(path: Path, create: bool, wait: float) -> None:
         _make(path, wait)
     with open_file(path, False, wait) as connection:
         have = _version(connection, path)
-    if have < len(migrations()):
+    if have < _newest():
         with open_file(path, True, wait) as connection:
             _migrate(connection)
 
@@ -79,6 +83,10 @@ def migrations() -> list[tuple[int, str]]:
     folder = resources.files("tidings.archive") / "schema"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [(int(f.name.split("_")[0]), f.read_text(encoding="utf-8")) for f in files]
+
+
+def _newest() -> int:
+    return migrations()[-1][0]
 
 
 def _make(path: Path, wait: float) -> None:
@@ -103,7 +111,7 @@ def _make(path: Path, wait: float) -> None:
 @contextlib.contextmanager
 def _alone(path: Path, wait: float) -> Iterator[None]:
     if not _WRITING.acquire(timeout=wait):
-        raise ArchiveError(f"{path}: {_IN_USE}")
+        raise ArchiveBusy(f"{path}: {_IN_USE}")
     try:
         yield
     finally:
@@ -119,8 +127,17 @@ def _connect(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
             if not _is_busy(error):
                 raise ArchiveError(f"{path}: {_reason(error)}") from error
             if time.monotonic() > deadline:
-                raise ArchiveError(f"{path}: {_IN_USE}") from error
+                raise ArchiveBusy(f"{path}: {_IN_USE}") from error
         time.sleep(_PAUSE)
+
+
+def _connect_folder(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
+    if write:
+        raise ArchiveError(f"{path}: a folder of Parquet files, which is only read; name a file to write to")
+    connection = duckdb.connect(config=_CONFIG)
+    _migrate(connection)
+    open_folder(path, connection)
+    return connection
 
 
 def _is_busy(error: duckdb.Error) -> bool:
@@ -149,7 +166,7 @@ def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
         if _one(connection, "SELECT count(*) FROM duckdb_tables()"):
             raise ArchiveError(f"{path}: a DuckDB file, but no archive of tidings; name another file") from error
         return 0
-    if version > len(migrations()):
+    if version > _newest():
         raise ArchiveError(f"{path}: made by a later tidings (schema {version}); install that version to use it")
     return version
 

@@ -23,6 +23,12 @@ _AMONG_ACTORS = (
     "WHERE p.event = e.id AND p.role = 'actor' AND q.role = 'actor' AND p.number <> q.number "
     "AND p.name = ? AND q.name = ?))"
 )
+# Two parties whoever acts: the pair as such.
+_BETWEEN = (
+    "EXISTS (SELECT 1 FROM parties p JOIN parties q ON p.event = q.event WHERE p.event = e.id "
+    "AND (p.role <> q.role OR p.number <> q.number) AND p.name = ? AND q.name = ?)"
+)
+_EITHER = "EXISTS (SELECT 1 FROM parties p WHERE p.event = e.id AND p.name = ?)"
 _PLACE = (
     "(e.country_code = ? OR lower(e.place) = ? OR lower(json_extract_string(e.record, '$.event_loc.country')) = ? "
     "OR lower(json_extract_string(e.record, '$.event_loc.extracted_place')) = ?)"
@@ -34,9 +40,10 @@ class EventFilter:
     """Which events to give; each field that is None asks nothing.
 
     `actor` and `recipient` are a code, a sector, or a name; an event without recipient meets both
-    when both are among its actors. `since` and `until` are about the event's date, both inclusive,
+    when both are among its actors. `party` is one that acts or receives, `other` a second one beside
+    it, in whatever direction. `without` are ids of records to leave out. `since` and `until` are about the event's date, both inclusive,
     and leave undated events out unless `undated`. `place` is a country's code or name, or the name
-    of a place. `all` gives joined mentions too. `own_types` names the types beside PLOVER's that `type`
+    of a place. `story` is a story's id. `all` gives joined mentions too. `own_types` names the types beside PLOVER's that `type`
     may be; the archive fills it in.
     """
 
@@ -52,9 +59,13 @@ class EventFilter:
     certainty: str | None = None
     min_confidence: float | None = None
     article: str | None = None
+    story: str | None = None
     id: str | None = None
     all: bool = False
     own_types: tuple[str, ...] = ()
+    party: str | None = None
+    other: str | None = None
+    without: tuple[str, ...] = ()
 
     def conditions(self) -> Condition:
         """Give the WHERE clause over `events` as `e`, and its parameters.
@@ -62,15 +73,18 @@ class EventFilter:
         Raises:
             UsageError: a type, mode, context, certainty or date that does not exist.
         """
-        found = [*self._parties(), *self._kinds(), *self._dates()]
+        found = [*self._parties(), *self._pair(), *self._kinds(), *self._dates()]
         if not self.all:
             found.append(("e.same_as IS NULL", []))
         if self.place is not None:
             name = self.place.lower()
             found.append((_PLACE, [self.place.upper(), name, name, name]))
+        if self.without:
+            found.append(("e.id NOT IN (SELECT unnest(?))", [list(self.without)]))
         for condition, value in (
             ("e.confidence >= ?", self.min_confidence),
             ("e.article = ?", self.article),
+            ("e.article IN (SELECT article FROM story_articles WHERE story = ?)", self.story),
             ("e.id = ?", self.id),
         ):
             if value is not None:
@@ -87,6 +101,12 @@ class EventFilter:
         if actor is not None:
             return [(acts, [actor])]
         return [(receives, [recipient])] if recipient is not None else []
+
+    def _pair(self) -> list[Condition]:
+        named = [name.casefold() for name in (self.party, self.other) if name is not None]
+        if len(named) == 2:
+            return [(_BETWEEN, named)]
+        return [(_EITHER, named)] if named else []
 
     def _kinds(self) -> list[Condition]:
         modes = sorted({name for of_type in MODES.values() for name in of_type})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tidings.records import Article, Coded, Entity, Event, Quote, Refusal, to_dict
+from tidings.records import Article, Coded, Entity, Event, Quote, Refusal, digest, to_dict
 
-__all__ = ["COLUMNS", "Row", "rows_of", "superseded_row", "without_words"]
+__all__ = ["COLUMNS", "Row", "rows_of", "sketch_row", "superseded_row", "without_words"]
 
 Row = tuple[Any, ...]
 
@@ -32,8 +33,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "refusals": ("article", "what", "reason", "start", "end", "detail"),
     "superseded": ("article", "text_digest", "record", "events"),
+    "sketches": (
+        *("article", "version", "terms", "weights", "headline_terms", "headline_weights", "shingles", "bound"),
+    ),
+    "links": ("article", "other", "likeness", "copy"),
+    "story_articles": ("article", "story", "copy_of", "alias", "block"),
+    "stories": (
+        *("id", "headline", "section", "first_date", "last_date", "articles", "outlets", "copies", "events"),
+        *("article", "actors", "countries", "record"),
+    ),
+    "story_events": ("story", "id", "event", "date", "outlets", "reports", "certainty", "record"),
 }
 
+# Raised where articles are sketched in another way: those sketched before are sketched again.
+_SKETCHES = "1"
 # What `keep_text=False` leaves out: the words of others. Names, offsets and digests stay.
 _WORDS = ("text", "event_text", "headline", "standfirst", "images", "related", "dropped")
 
@@ -66,7 +79,28 @@ def rows_of(batch: Sequence[Coded], coder: str, keep_text: bool) -> dict[str, li
         "parties": [row for c in batch for e in c.events for row in _party_rows(e)],
         "quotes": [_quote_row(q, keep_text) for c in batch for q in c.quotes],
         "refusals": [_refusal_row(r, c.article.id, keep_text) for c in batch for r in c.refusals],
+        "sketches": [sketch_row(c.article) for c in batch],
     }
+
+
+def sketch_row(article: Article) -> Row:
+    """Give the row by which an article is known again, as a copy and as part of a story.
+
+    Args:
+        article: the article, with its text.
+    """
+    # Reading an archive needs none of what sketching does.
+    from tidings.joining.sketch import sketch
+
+    s = sketch(article)
+    version = digest("sketch", _SKETCHES, article.text_digest, article.headline or "", str(article.published))
+    weighed = (_packed("I", s.terms), _packed("H", s.weights))
+    headline = (_packed("I", s.headline_terms), _packed("H", s.headline_weights))
+    return (article.id, version, *weighed, *headline, _packed("I", s.shingles), s.bound)
+
+
+def _packed(size: str, numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}{size}", *numbers)
 
 
 def superseded_row(coded: Coded, keep_text: bool) -> Row:

@@ -39,9 +39,32 @@ class Result:
         for record in self._records:
             yield json.loads(record)
 
+    def whole_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Give the rows with the record as JSON in the last place, as a query gave them."""
+        for row, record in zip(self.rows, self._records, strict=True):
+            yield (*row, record)
+
+    def with_records(self, records: Sequence[str]) -> Result:
+        """Give the same table with fuller records.
+
+        Args:
+            records: a record as JSON for each row.
+        """
+        rows = [(*row, record) for row, record in zip(self.rows, records, strict=True)]
+        return Result([*self.names, "record"], [*self.types, "JSON"], rows)
+
     def jsonl(self) -> Iterator[str]:
         """Give each record as one line of JSON."""
         yield from self._records
+
+    def _repr_html_(self) -> str:
+        """Show events in a notebook as a table; of other records the first columns."""
+        from tidings.display import events_html, rows_html
+
+        if "event_scale" in self.names:
+            shown = [json.loads(record) for record in self._records[:200]]
+            return events_html(shown, len(self))
+        return rows_html(self.names, self.rows[:200], len(self))
 
     def df(self) -> pandas.DataFrame:
         """Give the table as a pandas data frame; columns keep their types where they are empty too.

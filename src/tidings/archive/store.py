@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tidings.archive.file import open_file, prepare
+from tidings.archive.ask import find_story, related_to, whole_story
 from tidings.archive.filters import EventFilter
+from tidings.archive.memory import Memory, SeenPage, remember
+from tidings.archive.opened import Opened, filter_of
+from tidings.archive.orders import events_query
 from tidings.archive.result import Result
 from tidings.archive.write import keep
-from tidings.errors import ArchiveError, SourceError, UsageError
-from tidings.ontology import TYPES
-from tidings.records import Coded
-from tidings.settings import Settings
-
-if TYPE_CHECKING:
-    import duckdb
+from tidings.errors import ArchiveError, SourceError
+from tidings.records import Coded, RelatedArticle, to_dict
 
 __all__ = ["Archive"]
 
@@ -33,7 +29,10 @@ _COUNTS = {
 }
 
 
-class Archive:
+_COLUMN_TYPES = {"score": "DOUBLE", "date": "DATE"}
+
+
+class Archive(Opened, Memory):
     """An archive file; made where there is none.
 
     Args:
@@ -46,14 +45,7 @@ class Archive:
         ArchiveError: it is missing and not to be made, is no archive, or of a later version.
     """
 
-    def __init__(
-        self, path: str | Path = "tidings.duckdb", create: bool = True, settings: Settings | None = None
-    ) -> None:
-        self.path = Path(path)
-        self.settings = settings or Settings()
-        prepare(self.path, create, self.settings.archive_wait)
-
-    def add(self, batch: Sequence[Coded], coder: str) -> list[SourceError]:
+    def add(self, batch: Sequence[Coded], coder: str, seen: Sequence[SeenPage] = ()) -> list[SourceError]:
         """Keep coded articles; one that is there already is kept once.
 
         The same article with the same text replaces its records. Another text under a given id is
@@ -62,6 +54,7 @@ class Archive:
         Args:
             batch: coded articles, in order.
             coder: the program that coded them.
+            seen: the pages that they and refusals came from, to be known again by a later run.
 
         Returns:
             What was left out: conflicts, and articles that the archive cannot take.
@@ -69,10 +62,31 @@ class Archive:
         Raises:
             ArchiveError: the file cannot be written.
         """
-        if not batch:
+        if not batch and not seen:
             return []
         with self._open(write=True) as connection:
-            return keep(connection, batch, coder, self.settings.keep_text)
+            ids = [c.article.id for c in batch]
+            known = connection.execute("SELECT id FROM articles WHERE id IN (SELECT unnest(?))", [ids]).fetchall()
+            left_out = keep(connection, batch, coder, self.settings.keep_text) if batch else []
+            # Only then: a kill in between has pages read twice, never passed over.
+            remember(connection, seen, {id: True for (id,) in known})
+            return left_out
+
+    def update_stories(self) -> int:
+        """Place every article that is new or has changed in its story.
+
+        Which articles are one story, and under which id, depends on the articles alone, not on the
+        order in which they came. It may be stopped at any instant and run again.
+
+        Returns:
+            How many articles were placed.
+
+        Raises:
+            ArchiveError: the file cannot be read or written.
+        """
+        from tidings.archive.stories import update
+
+        return update(self._open)
 
     def events(self, where: EventFilter | None = None, limit: int | None = None, **filters: Any) -> Result:
         """Give events: the leading records, by date and place in the text.
@@ -86,21 +100,7 @@ class Archive:
             UsageError: no such filter, type or certainty.
             ArchiveError: the file cannot be read.
         """
-        if where is None:
-            try:
-                where = EventFilter(**filters)
-            except TypeError as error:
-                known = ", ".join(EventFilter.__dataclass_fields__)
-                raise UsageError(f"no such filter; give some of {known}") from error
-        elif filters:
-            raise UsageError("give a filter or its fields by name, not both")
-        clause, values = self._known(where).conditions()
-        return self._query(
-            f"SELECT e.* EXCLUDE (record), e.record FROM events e WHERE {clause} "
-            "ORDER BY e.date NULLS LAST, e.article, e.sentence, e.text_start, e.id",
-            values,
-            limit,
-        )
+        return self._query(*events_query(self._known(filter_of(where, filters))), limit)
 
     def quotes(
         self,
@@ -189,6 +189,103 @@ class Archive:
             )
         )
 
+    def stories(
+        self,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        section: str | None = None,
+        publication: str | None = None,
+        article: str | None = None,
+        limit: int | None = None,
+        *,
+        min_articles: int | None = None,
+        min_outlets: int | None = None,
+        events: EventFilter | None = None,
+    ) -> Result:
+        """Give stories, those with the latest articles first; see `Story` for the fields of each.
+
+        Args:
+            since: stories with an article published on this day or later.
+            until: stories with an article published on this day or before.
+            section: the section that most of its articles are in.
+            publication: a paper that has an article in it.
+            article: the story of this article.
+            limit: how many at most.
+            min_articles: of at least so many articles.
+            min_outlets: told by at least so many outlets.
+            events: only stories with an event which meets this filter.
+
+        Raises:
+            UsageError: no type or certainty of the filter's.
+            ArchiveError: the file cannot be read.
+        """
+        member = "s.id IN (SELECT p.story FROM story_articles p JOIN articles a ON a.id = p.article WHERE {})"
+        parts = {
+            "s.last_date >= ?1": since,
+            "s.first_date <= ?1": until,
+            "lower(s.section) = lower(?1)": section,
+            member.format("lower(a.publication) = lower(?1)"): publication,
+            member.format("a.id = ?1"): article,
+            "s.articles >= ?1": min_articles,
+            "s.outlets >= ?1": min_outlets,
+        }
+        clause, values = _clause(parts)
+        if events is not None:
+            condition, more = self._known(events).conditions()
+            told = f"SELECT p.story FROM story_articles p JOIN events e ON e.article = p.article WHERE {condition}"
+            clause, values = f"{clause} AND s.id IN ({told})", [*values, *more]
+        return self._query(
+            f"SELECT s.* EXCLUDE (record), s.record FROM stories s WHERE {clause} "
+            "ORDER BY s.last_date DESC NULLS LAST, s.articles DESC, s.id",
+            values,
+            limit,
+        )
+
+    def story(self, id: str) -> dict[str, Any]:
+        """Give one story with its articles and its timeline; see `Story` for the fields.
+
+        Args:
+            id: its id, an id that it had before an earlier article came, or the first digits of either.
+
+        Raises:
+            ArchiveError: no story, or more than one, is known by it.
+        """
+        with self._open(write=False) as connection:
+            found = find_story(connection, id)
+            if len(found) == 1:
+                return whole_story(connection, found[0])
+        raise ArchiveError(
+            f"{self.path}: {'more than one' if found else 'no'} story {id}; `tidings stories` lists them"
+        )
+
+    def related(self, article: str, limit: int = 10) -> Result:
+        """Give what to read beside an article, the best first; see `RelatedArticle` for the fields of each.
+
+        Args:
+            article: its id, or the first digits of it.
+            limit: how many at most.
+
+        Raises:
+            ArchiveError: no article, or more than one, begins so.
+        """
+        whole = self.whole_id(article, "article")
+        with self._open(write=False) as connection:
+            return _as_result(related_to(connection, whole, limit))
+
+    def unplaced(self) -> int:
+        """Count the articles that `update_stories` has still to place.
+
+        Raises:
+            ArchiveError: the file cannot be read.
+        """
+        query = (
+            "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM story_articles p WHERE p.article = a.id) "
+            "AND (a.text IS NOT NULL OR EXISTS (SELECT 1 FROM sketches s WHERE s.article = a.id))"
+        )
+        with self._open(write=False) as connection:
+            row = connection.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
     def text(self, article: str) -> str | None:
         """Give the text that the events of an article were read from; None where texts are not kept.
 
@@ -247,24 +344,16 @@ class Archive:
             rows = {name: connection.execute(query).fetchone() for name, query in _COUNTS.items()}
         return {name: int(row[0]) if row else 0 for name, row in rows.items()}
 
-    def _known(self, where: EventFilter) -> EventFilter:
-        """The filter, told which types beside PLOVER's the archive has, where it asks for one."""
-        if where.type is None or where.type.upper() in TYPES:
-            return where
-        with self._open(write=False) as connection:
-            rows = connection.execute("SELECT DISTINCT event FROM events ORDER BY event").fetchall()
-        return dataclasses.replace(where, own_types=tuple(name for (name,) in rows if name not in TYPES))
 
-    def _query(self, query: str, values: Sequence[Any], limit: int | None) -> Result:
-        if limit is not None:
-            query = f"{query} LIMIT {int(limit)}"
-        with self._open(write=False) as connection:
-            found = connection.execute(query, list(values))
-            names = [column[0] for column in found.description]
-            return Result(names, [str(column[1]) for column in found.description], found.fetchall())
-
-    def _open(self, write: bool) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
-        return open_file(self.path, write, self.settings.archive_wait)
+def _as_result(found: Sequence[RelatedArticle]) -> Result:
+    """Records as a query would have given them."""
+    names = [field.name for field in dataclasses.fields(RelatedArticle)]
+    types = [_COLUMN_TYPES.get(name, "VARCHAR") for name in names]
+    rows = [
+        (*(getattr(r, n) for n in names), json.dumps(to_dict(r), ensure_ascii=False, separators=(",", ":")))
+        for r in found
+    ]
+    return Result([*names, "record"], [*types, "JSON"], rows)
 
 
 def _clause(parts: dict[str, Any]) -> tuple[str, list[Any]]:

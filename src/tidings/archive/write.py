@@ -12,11 +12,13 @@ from tidings.errors import ConflictingText, SourceError, UnreadableSource
 from tidings.identity import conflict, is_given
 from tidings.records import Coded
 
-__all__ = ["keep"]
+__all__ = ["insert", "keep"]
 
-_TABLES = ("articles", "events", "parties", "quotes", "refusals")
+_TABLES = ("articles", "events", "parties", "quotes", "refusals", "sketches")
 # The tables whose rows are looked at for a change, and the column that names the article.
-_COMPARED = {"articles": "id", "events": "article", "quotes": "article", "refusals": "article"}
+_COMPARED = {"articles": "id", "events": "article", "quotes": "article", "refusals": "article", "sketches": "article"}
+# What follows from an article and is made again once it has changed.
+_FOLLOWING = (("links", "article"), ("links", "other"), ("story_articles", "article"))
 # What a record that breaks the schema, or holds what DuckDB has no type for, makes of a statement; a
 # full disk or a file that is gone is none of these and ends the run.
 _FAULTS = (duckdb.DataError, duckdb.IntegrityError, RuntimeError, ValueError, TypeError, OverflowError)
@@ -60,7 +62,8 @@ def _replace(
     changed = [id for id, rows in new.items() if _ordered(rows) != there[id]]
     _forget(connection, changed)
     for table in _TABLES:
-        _insert(connection, table, [row for id in changed for row in new[id][table]])
+        insert(connection, table, [row for id in changed for row in new[id][table]])
+    _index_words(connection, changed)
     _supersede(connection, old, kept)
 
 
@@ -143,8 +146,19 @@ def _forget(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
     connection.execute(
         f"DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE article IN {chosen})", [list(ids)]
     )
-    for table, column in _COMPARED.items():
+    connection.execute(f"DELETE FROM words WHERE article IN {chosen}", [list(ids)])
+    for table, column in (*_COMPARED.items(), *_FOLLOWING):
         connection.execute(f'DELETE FROM {table} WHERE "{column}" IN {chosen}', [list(ids)])
+
+
+def _index_words(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    """Keep the words of articles whose text is kept, for the search."""
+    if ids:
+        connection.execute(
+            "INSERT INTO words SELECT word_number(word), id FROM (SELECT id, unnest(list_distinct(words_of(text))) AS word "
+            "FROM articles WHERE id IN (SELECT unnest(?)) AND text IS NOT NULL)",
+            [list(ids)],
+        )
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: Sequence[Coded]) -> None:
@@ -153,10 +167,17 @@ def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: 
     current = [(c.article.id, c.article.text_digest) for c in kept]
     for pair in (*once, *current):
         connection.execute("DELETE FROM superseded WHERE article = ? AND text_digest = ?", list(pair))
-    _insert(connection, "superseded", [row for pair, row in once.items() if pair not in current])
+    insert(connection, "superseded", [row for pair, row in once.items() if pair not in current])
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Insert rows into a table.
+
+    Args:
+        connection: the archive, open for writing.
+        table: one of `COLUMNS`.
+        rows: its rows.
+    """
     if not rows:
         return
     # A column at a time: thirty times as quick as a row at a time.

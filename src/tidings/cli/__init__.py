@@ -20,7 +20,10 @@ from tidings.errors import TidingsError, UsageError
 
 __all__ = ["COMMANDS", "build_parser", "main"]
 
-COMMANDS = ("read", "code", "mentions", "relate", "events", "quotes", "articles", "explain", "types", "doctor", "cite")
+COMMANDS = (
+    *("read", "code", "follow", "mentions", "relate", "events", "quotes", "articles", "stories", "related"),
+    *("explain", "types", "serve", "review", "evaluate", "chart", "doctor", "cite"),
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

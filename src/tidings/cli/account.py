@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Self
 
-from tidings.errors import SourceError
+from tidings.cli.progress import Progress
+from tidings.errors import BadRecord, ConflictingText, Forbidden, OverLimit, SourceError, UnknownKind
 from tidings.records import Refusal
 
 __all__ = ["Account", "one_line"]
@@ -16,7 +18,14 @@ __all__ = ["Account", "one_line"]
 _ROW = re.compile(r"(.+):(\d+)\Z", re.DOTALL)
 _BREAK = re.compile(r"\s*[\n\r\t\v\f]\s*")
 _SHOWN = 5
-_PROGRESS_SECONDS = 0.2
+# What the summary calls each sort of failure.
+_KINDS: tuple[tuple[type[SourceError], str], ...] = (
+    (OverLimit, "over a limit"),
+    (UnknownKind, "of no known kind"),
+    (Forbidden, "at no open address"),
+    (BadRecord, "with bad rows"),
+    (ConflictingText, "with two texts under one id"),
+)
 
 
 class Account:
@@ -24,9 +33,10 @@ class Account:
 
     Args:
         what: what the run makes, in the plural (`events`).
+        sources: what it reads, so that the time left can be told.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, sources: Sequence[str] = ()) -> None:
         self.what = what
         self.read = 0
         self.made = 0
@@ -36,9 +46,8 @@ class Account:
         self._source = ""
         self._reasons: dict[str, _Rows] = {}
         self._more = 0
-        # On one terminal with the records, a line that comes and goes would spoil both.
-        self._live = sys.stderr.isatty() and not sys.stdout.isatty()
-        self._shown = 0.0
+        self._kinds: Counter[str] = Counter()
+        self._progress = Progress(sources)
 
     def __enter__(self) -> Self:
         return self
@@ -46,6 +55,7 @@ class Account:
     def __exit__(self, *_: object) -> None:
         # Also where the run ends before its summary: no failure goes unnamed.
         self._name_failed()
+        self._progress.close()
 
     def take(self, outcome: object, made: int = 0) -> None:
         """Count an outcome: an error, a refusal, or something read.
@@ -61,9 +71,19 @@ class Account:
         else:
             self.read += 1
             self.made += made
-        if self._live and time.monotonic() - self._shown > _PROGRESS_SECONDS:
-            self._shown = time.monotonic()
-            print(f"\r{self.read} read, {self.made} {self.what}", end="", file=sys.stderr, flush=True)
+        self._progress.show(self.read, f"{self.made:,} {self.what}")
+
+    def told(self, count: int) -> None:
+        """Count bytes of sources that were read.
+
+        Args:
+            count: how many more.
+        """
+        self._progress.told(count)
+
+    def hide(self) -> AbstractContextManager[None]:
+        """Take the progress from the terminal for as long as something else is printed there."""
+        return self._progress.hidden()
 
     def close(self, more: str = "") -> int:
         """Print the summary and give the exit status: 1 where a source failed, else 0.
@@ -72,11 +92,14 @@ class Account:
             more: what stands behind the count of records.
         """
         self._name_failed()
+        self._progress.close()
         refused = ""
         if self.refused:
             reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self.refused.items()))
             refused = f"; refused: {reasons}"
         failed = f"; {_number(self.failed, 'source')} failed" if self.failed else ""
+        if self.failed > 1:
+            failed += f": {', '.join(f'{count} {kind}' for kind, count in sorted(self._kinds.items()))}"
         made = self.what[:-1] if self.made == 1 and self.what.endswith("s") else self.what
         self._say(f"{_number(self.read, 'article')} read, {self.made} {made}{more}{refused}{failed}")
         return 1 if self.failed else 0
@@ -87,6 +110,7 @@ class Account:
             self._name_failed()
             self._source = source
             self.failed += 1
+            self._kinds[next((kind for type, kind in _KINDS if isinstance(error, type)), "unreadable")] += 1
         if error.reason in self._reasons or len(self._reasons) < _SHOWN:
             self._reasons.setdefault(error.reason, _Rows()).take(row)
         else:
@@ -106,7 +130,8 @@ class Account:
         self._reasons, self._more = {}, 0
 
     def _say(self, line: str) -> None:
-        print(("\r\x1b[K" if self._live else "") + one_line(line), file=sys.stderr)
+        with self._progress.hidden():
+            print(one_line(line), file=sys.stderr)
 
 
 class _Rows:

@@ -16,6 +16,9 @@ from tidings.records import to_dict
 from tidings.settings import Settings, from_environment
 
 __all__ = [
+    "DEFAULT_ARCHIVE",
+    "EVENT_FORMATS",
+    "FORMATS",
     "add_archive",
     "add_query_output",
     "add_sources",
@@ -30,6 +33,9 @@ __all__ = [
 ]
 
 DEFAULT_ARCHIVE = "tidings.duckdb"
+# What `tidings.exports` writes; named here so that a parser is built without loading it.
+FORMATS = ("jsonl", "csv", "parquet")
+EVENT_FORMATS = (*FORMATS, "geojson", "plover", "gdelt", "gdelt-mentions", "polecat", "icews")
 KINDS = ("html", "text", "jsonl", "csv", "parquet", "feed", "warc")
 
 
@@ -62,7 +68,10 @@ def share(text: str) -> float:
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """Add SOURCE… and the settings of reading."""
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, a glob, or - for stdin; gzipped or not"
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a file, a folder, a glob, a URL, or - for stdin; packed by gzip or zstd or not",
     )
     parser.add_argument("--kind", choices=KINDS, help="kind of every source (default: told by the content of each)")
     parser.add_argument(
@@ -86,10 +95,15 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_query_output(parser: argparse.ArgumentParser) -> None:
-    """Add what the commands over the archive share: --archive, --format, --output and --limit."""
+def add_query_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
+    """Add what the commands over the archive share: --archive, --format, --output and --limit.
+
+    Args:
+        parser: the command's parser.
+        formats: what it writes beside a table for people.
+    """
     add_archive(parser)
-    parser.add_argument("--format", choices=("table", "jsonl", "csv", "parquet"), default="table")
+    parser.add_argument("--format", choices=("table", *formats), default="table")
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to the terminal")
     parser.add_argument("--limit", type=positive, metavar="N", help="at most so many rows (default: all)")
 

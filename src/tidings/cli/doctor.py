@@ -13,7 +13,13 @@ from tidings.errors import TidingsError
 HELP = "say what is installed, and what mends that which is missing"
 
 _NEEDED = ("spacy", "numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "lxml_html_clean", "duckdb")
-_EXTRAS = {"pandas": "frames", "polars": "frames"}
+_EXTRAS = {
+    "pandas": "frames",
+    "polars": "frames",
+    **dict.fromkeys(("starlette", "jinja2", "uvicorn", "python-multipart"), "desk"),
+    **dict.fromkeys(("altair", "vl-convert-python"), "charts"),
+}
+_FOR = {"frames": "data frames", "desk": "the newsdesk", "charts": "charts"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         _package(settings.language_model.replace("_", "-"), f"pip install {settings.language_model.replace('_', '-')}")
     )
     for name, extra in _EXTRAS.items():
-        _package(name, f"not needed; data frames: pip install 'tidings[{extra}]'", needed=False)
+        _package(name, f"not needed; {_FOR[extra]}: pip install 'tidings[{extra}]'", needed=False)
     healthy += [_model(), _tables()]
     print("all is well" if all(healthy) else "something is missing: the commands above mend it")
     return 0 if all(healthy) else 1

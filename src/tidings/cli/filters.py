@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 __all__ = ["add_filters", "event_filter"]
 
-_NAMES = ("actor", "recipient", "type", "mode", "context", "place", "certainty", "min_confidence")
+_NAMES = ("actor", "recipient", "party", "other", "type", "mode", "context", "place", "certainty", "min_confidence")
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add the filters that ask what happened, where, and between whom."""
     parser.add_argument("--actor", metavar="A", help="a country code, a sector or a name")
     parser.add_argument("--recipient", metavar="R", help="the same, of whom it is done to")
+    parser.add_argument("--party", metavar="A", help="the same, of one that acts or to whom it is done")
+    parser.add_argument("--other", metavar="B", help="with --party: the other of the two, in either direction")
     parser.add_argument("--type", metavar="TYPE", help="a PLOVER type, or one of your own: CONSULT, ASSAULT, …")
     parser.add_argument("--mode", help="a mode of the type: visit, aerial, …")
     parser.add_argument("--context", help="a PLOVER context: military, election, …")

@@ -112,6 +112,9 @@ def recipients(candidate: Candidate, type: str, depth: int = 0) -> list[Token]:
     found = candidate.arguments
     by_preposition = [t for name in _BY[type] for t in found.by_preposition.get(name, [])]
     first, second = (by_preposition, found.objects) if type in _PREPOSITION_FIRST else (found.objects, by_preposition)
+    if type == "MOBILIZE":
+        # Its object is what is moved, not whom it is moved against.
+        second = first = by_preposition
     heads = [t for t in first if _may_receive(t)] or [t for t in second if _may_receive(t)]
     if type in {"REQUEST", "REJECT", "AGREE", "THREATEN"} and depth < 3:
         heads = [t for t in (found.objects or by_preposition) if _may_receive(t)]

@@ -21,6 +21,7 @@ __all__ = [
     "party_candidates",
     "role_features",
     "rule_arguments",
+    "rule_candidate",
     "span_of",
     "trigger_candidates",
     "trigger_features",
@@ -31,6 +32,8 @@ _MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 _MODIFIER_ENTITIES = frozenset({"NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"})
 _NEVER_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _MODALS = frozenset("will would could may might should must can shall 'll 'd".split())
+# Where a word hangs on another whose own word, modal and negation change what it reports ("refused to release").
+_GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "acl", "advcl", "nsubjpass"})
 _HEDGES = frozenset("ready willing prepared likely set due unable able determined reluctant".split())
 
 
@@ -120,6 +123,9 @@ def trigger_features(token: Token) -> list[str]:
         above = match(head)
         names.append(f"up={head.pos_}:{token.dep_}")
         names += [f"uplex={row.type}" for row in above[:1]]
+        if token.dep_ in _GOVERNED:
+            names.append(f"upw={lemma_of(head)}:{token.dep_}")
+            names += [f"up{c.dep_}={c.lower_}" for c in head.children if c.dep_ in {"aux", "neg"}]
         if token.dep_ in {"dobj", "obj", "nsubjpass"} and lemma_of(head) in LIGHT_VERBS:
             names.append("light")
         if token.dep_ == "pobj":
@@ -131,19 +137,25 @@ def trigger_features(token: Token) -> list[str]:
         elif child.dep_ in {"neg", "prt", "agent", "dative"}:
             names.append(f"{child.dep_}={child.lower_}" if child.dep_ == "prt" else child.dep_)
         elif child.dep_ in {"xcomp", "ccomp", "dobj", "nsubj", "nsubjpass", "attr", "acomp"}:
-            names.append(f"has={child.dep_}")
+            names += [f"has={child.dep_}", f"{child.dep_}e={child.ent_type_ or child.pos_}"]
+            if child.dep_ in {"xcomp", "dobj", "nsubjpass"}:
+                names.append(f"{child.dep_}w={lemma_of(child)}")
             names += [f"downlex={row.type}" for row in match(child)[:1]]
         elif child.dep_ == "prep":
             names.append(f"takes={child.lower_}")
     return sorted(set(names))
 
 
+def rule_candidate(token: Token) -> Candidate:
+    """Give a word with its rows of the trigger table and its arguments by rule."""
+    return Candidate(token, match(token), arguments(token))
+
+
 def rule_arguments(token: Token) -> tuple[Arguments, dict[str, list[Token]]]:
     """Give the arguments of a word by rule, and the recipients it would have as each type."""
-    found = arguments(token)
-    candidate = Candidate(token, match(token), found)
+    candidate = rule_candidate(token)
     types = {row.type for row in candidate.rows}
-    return found, {type: recipients(candidate, type) for type in sorted(types)}
+    return candidate.arguments, {type: recipients(candidate, type) for type in sorted(types)}
 
 
 def _path(start: Token, end: Token) -> str:

@@ -11,6 +11,7 @@ from tidings.coding.lexicon import lemma_of
 from tidings.coding.modes import find_modes
 from tidings.coding.parties import to_entities
 from tidings.coding.readings import Reader, Reading
+from tidings.coding.receivers import owners_of_things, unnamed_recipients
 from tidings.coding.roles import subjects
 from tidings.coding.sizes import find_size
 from tidings.mentions import MentionIndex
@@ -36,6 +37,15 @@ _HOSTS = frozenset(["host", "welcome", "receive", "greet"])
 # Sectors of those whose acts are political by themselves; of anybody else at least one party's country must
 # be known, except that a protest is political whoever protests.
 _POLITICAL = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF CRM ELI REF OPP PRE".split())
+# What a firm does to its like is business, though its country is known.
+_FIRMS = frozenset({"BUS", "MNC"})
+# Who is called after a place, wherever they are.
+_SOMEBODY = frozenset(
+    (
+        "police officials official officers officer troops forces soldiers soldier army navy military government "
+        "authorities prosecutors lawmakers diplomats residents man woman men women president minister citizens citizen"
+    ).split()
+)
 _BOUNDING = frozenset({"since", "until", "till", "before"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 # Prepositions that say where an act happened, not with whom or about what.
@@ -83,6 +93,9 @@ def _judge(
     parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float, quotes: Sequence[Quote]
 ) -> Act | str:
     actor_heads, recipient_heads = _conventions(reading)
+    recipient_heads = owners_of_things(parsed, recipient_heads, index, reading.type)
+    if not recipient_heads and not _is_reciprocal(reading):
+        recipient_heads = unnamed_recipients(parsed, reading.token, reading.type, actor_heads, index)
     actors = tuple(_spoken(e, quotes) for e in to_entities(parsed, actor_heads, index, things=False))
     receiving = tuple(_spoken(e, quotes) for e in to_entities(parsed, recipient_heads, index, things=True))
     if reading.type in TYPES and not _is_political(reading.type, (*actors, *receiving)):
@@ -120,7 +133,7 @@ def _judge(
 def _is_political(type: str, parties: Sequence[Entity]) -> bool:
     if type == "PROTEST":
         return any(e.code or e.sector for e in parties)
-    return any(e.code or _POLITICAL & set(e.sector) for e in parties)
+    return any(_POLITICAL & set(e.sector) or (e.code and not {e.code, *e.sector} & _FIRMS) for e in parties)
 
 
 def _spoken(entity: Entity, quotes: Sequence[Quote]) -> Entity:
@@ -145,9 +158,19 @@ def _conventions(reading: Reading) -> tuple[list[Token], list[Token]]:
         return [], actors
     if reading.type == "CONSULT" and lemma in _HOSTS and {t.i for t in actors} & {t.i for t in subjects(reading.token)}:
         return receiving, actors
-    if reading.type == "CONSULT" and lemma in _RECIPROCAL and "visit" not in reading.modes:
+    if _is_reciprocal(reading) and reading.type == "CONSULT":
         return [*actors, *receiving], []
+    if not actors and len(receiving) > 1 and reading.type in {"CONSULT", "COOPERATE"}:
+        # What all do alike has no recipients alone.
+        return receiving, []
     return actors, receiving
+
+
+def _is_reciprocal(reading: Reading) -> bool:
+    """Whether all parties do the same: those of a meeting, or several of a deal, a clash, a joint work."""
+    if reading.type == "CONSULT":
+        return lemma_of(reading.token) in _RECIPROCAL and "visit" not in reading.modes
+    return len(reading.actors) > 1 and reading.type in {"AGREE", "SUPPORT", "COOPERATE", "ASSAULT"}
 
 
 def _clause(token: Token) -> list[Token]:
@@ -217,16 +240,25 @@ def _is_locative(parsed: Parsed, mention: Mention) -> bool:
         if word.dep_ == "pobj":
             return word.head.lower_ in _LOCATIVE
         if word.dep_ == "npadvmod":
-            return True
+            # "drafted in the US" it is not in "US-drafted".
+            return word.i + 1 < len(parsed.doc) and parsed.doc[word.i + 1].text not in {"-", "‑"}
         if word.dep_ not in {"appos", "conj", "compound", "nmod", "amod", "poss"} or word.head.pos_ in {"VERB", "AUX"}:
+            return False
+        if word.head.lower_ in _SOMEBODY:
+            # "to US officials": whose they are, not where.
             return False
         word = word.head
     return False
 
 
+def _tells_when(time: TimeSpan) -> bool:
+    """Whether a time says when something happened: a date, or hours before or after what did that day."""
+    return time.type in {"DATE", "TIME"} or (time.date is not None and time.precision == "day")
+
+
 def _time(near: list[Mention], parsed: Parsed) -> TimeSpan | None:
     """The first date of the act's clause, else of the sentence; a time without a date where there is none."""
-    times = [m for m in near if m.kind == "time" and m.time is not None and m.time.type in {"DATE", "TIME"}]
+    times = [m for m in near if m.kind == "time" and m.time is not None and _tells_when(m.time)]
     times = [m for m in times if not _bounds(parsed, m)]
     best = next((m for m in times if m.time and m.time.date), None) or next(iter(times), None)
     return best.time if best else None

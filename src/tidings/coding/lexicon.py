@@ -6,6 +6,7 @@ Conditions are joined by `;` (all must hold), alternatives inside one by `|`:
 =============  ==========================================================
 ``obj``        the verb has an object
 ``obj~a|b``    the object's head or its compounds have one of these lemmas
+``objent=``    the object is a name of one of these kinds (``PERSON``, ``ORG``, …)
 ``subj~``      likewise the subject, ``subjpass`` a passive subject
 ``pobj~``      likewise the object of any preposition
 ``prep=to``    a preposition (or agent) hangs on the word
@@ -67,7 +68,7 @@ def lemmas(tokens: Iterable[Token]) -> set[str]:
 
 @functools.cache
 def load_triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
-    """Load the trigger table by lemma and part of speech; rows with a condition come first.
+    """Load the trigger table by lemma and part of speech; rows that ask for more come first.
 
     Raises:
         TableError: a row names a type that PLOVER has not.
@@ -81,11 +82,13 @@ def load_triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
             table[lemma, row["pos"]].append(
                 Trigger(lemma, row["pos"], row["condition"], row["type"], row["mode"] or None, name)
             )
-    specific = {
-        key: sorted(rows, key=lambda t: -len(t.condition.split(";")) if t.condition else 0)
-        for key, rows in table.items()
-    }
-    return {key: tuple(rows) for key, rows in specific.items()}
+    return {key: tuple(sorted(rows, key=_looseness)) for key, rows in table.items()}
+
+
+def _looseness(row: Trigger) -> tuple[int, int]:
+    """How little a row asks for: conditions that name words count before bare ones ("obj~ban" before "obj")."""
+    parts = [part for part in row.condition.split(";") if part]
+    return -sum("~" in part or "=" in part for part in parts if not part.startswith("!")), -len(parts)
 
 
 def match(token: Token) -> tuple[Trigger, ...]:
@@ -132,6 +135,10 @@ def _object(token: Token, words: frozenset[str] | None) -> bool:
     )
 
 
+def _object_entity(token: Token, words: frozenset[str] | None) -> bool:
+    return any(c.ent_type_ in (words or ()) for c in _children(token, OBJECTS | PASSIVE_SUBJECTS))
+
+
 def _subject(token: Token, words: frozenset[str] | None) -> bool:
     found = _children(token, SUBJECTS)
     found += [p for agent in token.children if agent.dep_ == "agent" for p in agent.children if p.dep_ == "pobj"]
@@ -175,6 +182,7 @@ def _governor(token: Token, words: frozenset[str] | None) -> bool:
 
 _CONDITIONS: dict[str, Callable[[Token, frozenset[str] | None], bool]] = {
     "obj": _object,
+    "objent": _object_entity,
     "subj": _subject,
     "subjpass": _passive_subject,
     "prep": _preposition,

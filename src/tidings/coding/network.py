@@ -31,9 +31,13 @@ _LINEAR = (
     *("trigger_words", "trigger_out", "mode_out", "role_words", "role_out"),
     *("pair_query", "pair_key", "pair_words", "pair_out"),
 )
+# Their rows are stored in 8 bits with a scale a row.
+_ROWS = ("trigger_names", "role_names")
 _BARE = ("trigger_names", "role_names", "role_type", "role_nobody")
 _ARRAYS = frozenset(["table", "scale", "nobody"]).union(
-    (f"{name}__{part}" for name in _LINEAR for part in ("weight", "bias")), (f"{name}__weight" for name in _BARE)
+    (f"{name}__{part}" for name in _LINEAR for part in ("weight", "bias")),
+    (f"{name}__weight" for name in _BARE),
+    (f"{name}__scale" for name in _ROWS),
 )
 _DESCRIBED = frozenset(["labels", "modes", "nouns", "trigger", "role"])
 
@@ -86,6 +90,8 @@ class Network:
             with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
                 self._heads: dict[str, Any] = {name: _widened(arrays[name]) for name in arrays.files}
             _check(self._heads, described)
+            for name in _ROWS:
+                self._heads[f"{name}__weight"] = self._heads[f"{name}__weight"] * self._heads[f"{name}__scale"]
         except Exception as error:
             # onnxruntime and tokenizers raise bare Exceptions of their own for broken files.
             raise ModelError(f"the coder's model in {folder}: {error}; install tidings again to mend it") from error

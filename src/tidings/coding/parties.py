@@ -17,7 +17,7 @@ from tidings.sentences import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_actor", "noun_phrase", "to_entities"]
+__all__ = ["is_actor", "mention_at", "noun_phrase", "to_entities"]
 
 _INSIDE = frozenset(
     {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "advmod", "predet", "punct"}
@@ -56,14 +56,21 @@ def _parties_inside(head: Token) -> Iterable[Token]:
                     yield inner
 
 
-def _mention_at(parsed: Parsed, token: Token, index: MentionIndex) -> Mention | None:
+def mention_at(parsed: Parsed, token: Token, index: MentionIndex) -> Mention | None:
+    """Give the longest mention of an actor that covers a word.
+
+    Args:
+        parsed: the word's sentence.
+        token: the word.
+        index: the mentions of the article.
+    """
     start, end = parsed.offsets(token)
     return max(index.covering(start, end), key=lambda m: (m.end - m.start, -m.start), default=None)
 
 
 def is_actor(parsed: Parsed, head: Token, index: MentionIndex) -> bool:
     """Tell whether a mention of an actor covers the head of a noun phrase."""
-    return _mention_at(parsed, head, index) is not None
+    return mention_at(parsed, head, index) is not None
 
 
 def to_entities(parsed: Parsed, heads: Iterable[Token], index: MentionIndex, things: bool) -> tuple[Entity, ...]:
@@ -78,13 +85,19 @@ def to_entities(parsed: Parsed, heads: Iterable[Token], index: MentionIndex, thi
     found: dict[tuple[object, ...], Entity] = {}
     for head in heads:
         for entity in _entities_of(parsed, head, index, things):
-            key = (entity.start, entity.end, entity.identifier_text or entity.entity_text)
-            found.setdefault(key, entity)
-    return tuple(found.values())
+            known = entity.identifier_text or entity.resolved
+            found.setdefault((known,) if known else (entity.start, entity.end, entity.entity_text), entity)
+    spans = {(e.start, e.end) for e in found.values()}
+    return tuple(e for e in found.values() if not any(_inside((e.start, e.end), s) for s in spans))
+
+
+def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a span is a part of another: "the consulate" in "the wall of the consulate"."""
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _entities_of(parsed: Parsed, head: Token, index: MentionIndex, things: bool) -> list[Entity]:
-    mention = _mention_at(parsed, head, index)
+    mention = mention_at(parsed, head, index)
     if mention is not None:
         if mention.members:
             return list(mention.members)
@@ -96,7 +109,7 @@ def _entities_of(parsed: Parsed, head: Token, index: MentionIndex, things: bool)
         if head.lower_ in _EMPTY_PRONOUNS or head.tag_ in {"WDT", "WP", "WP$"}:
             return []
         return [_words(parsed, head)]
-    inner = next((m for t in _parties_inside(head) if (m := _mention_at(parsed, t, index)) and m.entity), None)
+    inner = next((m for t in _parties_inside(head) if (m := mention_at(parsed, t, index)) and m.entity), None)
     if inner is None:
         return [_words(parsed, head)] if things else []
     assert inner.entity is not None

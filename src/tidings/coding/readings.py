@@ -48,6 +48,12 @@ _NOBODY = 0.5
 # on held-out sentences of the corpus, with an earlier model.
 PAIR_SHARE = 0.35
 
+# A second party that is not coordinated with the likeliest stands only from this chance on: under it, 1 in 4 was
+# right on files that an earlier network had not seen (39 of 161).
+_APART = 0.9
+# Types of which all parties may be actors though they stand apart ("Egypt signed a treaty with Sudan").
+_ALIKE = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+
 # What somebody believes or knows is no act towards anybody; the act believed is read by its own word.
 _STATES_OF_MIND = frozenset("believe think know feel seem appear hear remember".split())
 
@@ -130,6 +136,14 @@ class NetworkReader:
         chances, nobody = self._party_chances(encoded, token, guess, others)
         actors = _choose(others, chances[:, 0], chances[:, 1], nobody[0])
         receiving = [p for p in _choose(others, chances[:, 1], chances[:, 0], nobody[1]) if p not in actors]
+        if guess not in _ALIKE:
+            actors = _coordinated(actors, others, chances[:, 0])
+        receiving = _coordinated(receiving, others, chances[:, 1])
+        owners = _possessor(token, others, receiving)
+        if owners:
+            # It stands as surely as what it takes the place of.
+            chances[[others.index(o) for o in owners], 0] = chances[:, 0].max()
+            actors = owners
         actors, receiving = _together(actors, receiving)
         # Whose offer is rejected does not reject it: "Seoul" in "dismissed Seoul's offer".
         actors = [a for a in actors if not any(_modifies(a, r) for r in receiving)] or actors
@@ -186,6 +200,25 @@ def _choose(parties: list[Token], chances: Array, others: Array, nobody: float) 
             chosen = [parties[best]]
     # "Russian" in "Russian troops" is no party beside "troops".
     return [p for p in chosen if not any(_modifies(p, other) for other in chosen)]
+
+
+def _possessor(token: Token, parties: list[Token], receiving: list[Token]) -> list[Token]:
+    """Whose act a noun names, where somebody else receives it: "his" in "sought arms for his invasion of Ukraine".
+
+    In the corpus it is the actor of 31 of 38 such acts.
+    """
+    taken = {t.i for t in receiving}
+    owners = [c for c in token.children if c.dep_ == "poss" and c in parties and c.i not in taken]
+    return owners if token.pos_ == "NOUN" and receiving else []
+
+
+def _coordinated(chosen: list[Token], parties: list[Token], chances: Array) -> list[Token]:
+    """The likeliest of the chosen, what is coordinated with it, and what is all but sure."""
+    if len(chosen) < 2:
+        return chosen
+    by_word = {p.i: float(chance) for p, chance in zip(parties, chances, strict=True)}
+    best = max(chosen, key=lambda p: (by_word[p.i], -p.i))
+    return [p for p in chosen if p.i == best.i or p in best.conjuncts or by_word[p.i] >= _APART]
 
 
 def _together(actors: list[Token], receiving: list[Token]) -> tuple[list[Token], list[Token]]:

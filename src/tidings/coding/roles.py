@@ -130,6 +130,9 @@ def _subject_above(verb: Token, depth: int) -> list[Token]:
         if lemma_of(governor) in _BLAMERS:
             return _patients(governor, depth + 1)
         return _doers(governor, depth + 1)
+    if head.pos_ == "ADJ" and head.dep_ in {"acomp", "oprd"}:
+        # "is likely to attack": the adjective lends the subject of its verb.
+        return _doers(head.head, depth + 1)
     if head.pos_ not in {"VERB", "AUX"}:
         return []
     if verb.dep_ == "xcomp" and lemma_of(head) in _OBJECT_CONTROL:
@@ -155,9 +158,20 @@ def _patients(verb: Token, depth: int = 0) -> list[Token]:
         return direct
     if verb.dep_ == "acl" and is_passive(verb):
         return [verb.head]
+    if verb.dep_ == "relcl" and _leaves_a_gap(verb):
+        return [verb.head]
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb):
         return _patients(verb.head, depth + 1)
     return [p for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" for p in _patients(c, 9)][:1]
+
+
+def _leaves_a_gap(verb: Token) -> bool:
+    """Whether a relative clause without a pronoun wants its noun as object ("the town they shelled")."""
+    adverbial = verb.head.ent_type_ in {"DATE", "TIME"} or any(c.tag_ == "WRB" for c in verb.children)
+    pronouns = [t for c in verb.children for t in (c, *c.children) if t.tag_ in _RELATIVE or t.lower_ == "that"]
+    stranded = any(c.dep_ == "prep" and not any(True for _ in c.children) for c in verb.children)
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    return own and not (adverbial or pronouns or stranded)
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -170,7 +184,7 @@ def _prepositions(word: Token, into: dict[str, list[Token]]) -> None:
             name = "by" if child.dep_ == "agent" else child.lower_
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    into.setdefault(name, []).extend(conjuncts([grandchild]))
+                    into.setdefault(name, []).extend(conjuncts([_antecedent(grandchild, word)]))
                 elif grandchild.dep_ == "prep":
                     # "out of the city", "because of"
                     into.setdefault(f"{name} {grandchild.lower_}", []).extend(
@@ -229,9 +243,5 @@ def _light_governor(noun: Token) -> Token | None:
     if noun.dep_ in {"dobj", "obj", "nsubjpass"} and lemma_of(head) in LIGHT_VERBS:
         return head
     if noun.dep_ == "pobj" and head.lower_ in {"in", "at", "for", "on", "during", "under"} and head.head.pos_ == "VERB":
-        return (
-            head.head
-            if lemma_of(head.head) in {"meet", "engage", "take", "join", "participate", "arrive", "kill", "die"}
-            else None
-        )
+        return head.head if lemma_of(head.head) in {"meet", "engage", "take", "join", "participate", "arrive"} else None
     return None

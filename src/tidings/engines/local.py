@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any
 
-from tidings.engines.worker import apply, hold_signals, serve
+from tidings.engines.worker import hold_signals, serve, size_of, timed, too_late
 from tidings.errors import OverLimit, TidingsError
 from tidings.settings import Settings
 
@@ -27,6 +27,10 @@ Prepare = Callable[[Settings], None]
 
 # Pages taken ahead of the slowest: bounds memory when one page holds up the order.
 _AHEAD = 16
+# Characters of these together, whatever their number.
+_AHEAD_SIZE = 128 * 1024 * 1024
+# Characters of an item that is done in this process where it is the only one.
+_SMALL = 512 * 1024
 # Seconds in which a worker must have loaded its models, and how often none may in a row.
 _START_SECONDS = 120.0
 _START_TRIES = 3
@@ -34,16 +38,25 @@ _START_TRIES = 3
 _TRIES = 2
 
 
-def imap(function: Work, items: Iterable[Any], settings: Settings, prepare: Prepare | None = None) -> Iterator[Any]:
+def imap(
+    function: Work,
+    items: Iterable[Any],
+    settings: Settings,
+    prepare: Prepare | None = None,
+    is_done: Callable[[Any], bool] | None = None,
+    apart: bool = False,
+) -> Iterator[Any]:
     """Apply a function to items, in worker processes, and give the results in the items' order.
 
     Args:
         function: called with an item and the settings; importable by name.
         items: the items; taken as they are needed.
-        settings: `workers`, `max_seconds` and `max_memory` bound the work; with one worker, or one
-            item, all runs in this process, without the two limits.
+        settings: `workers`, `max_seconds` and `max_memory` bound the work; with one worker, or one small
+            item, all runs in this process, where the time is kept as far as Python can and memory is not.
         prepare: called once in each worker before its first item, outside of the limits;
             importable by name.
+        is_done: says of an item that it is a result already, and handed on in its place.
+        apart: do nothing in this process, however few items there are.
 
     Raises:
         TidingsError: the function raised one that is about no single source, or no worker starts.
@@ -51,16 +64,35 @@ def imap(function: Work, items: Iterable[Any], settings: Settings, prepare: Prep
     workers = settings.workers or os.cpu_count() or 1
     stream = iter(items)
     # One page alone is done sooner here than a worker has loaded its models.
-    first = list(itertools.islice(stream, 2)) if workers > 1 else []
+    first = list(itertools.islice(stream, 2)) if workers > 1 and not apart else []
     stream = itertools.chain(first, stream)
-    if workers == 1 or len(first) < 2:
-        yield from map(_checked, (apply(function, item, settings) for item in stream))
+    if not apart and (workers == 1 or (len(first) < 2 and all(size_of(item) <= _SMALL for item in first))):
+        yield from map(_checked, _map_here(function, stream, settings, prepare, is_done or _never))
         return
     pool = _Pool(function, settings, workers, prepare)
     try:
-        yield from map(_checked, pool.map(stream))
+        yield from map(_checked, pool.map(stream, is_done or _never))
     finally:
         pool.close()
+
+
+def _map_here(
+    function: Work, items: Iterator[Any], settings: Settings, prepare: Prepare | None, is_done: Callable[[Any], bool]
+) -> Iterator[Any]:
+    ready = prepare is None
+    for item in items:
+        if is_done(item):
+            yield item
+            continue
+        if prepare is not None and not ready:
+            # Loading models is no page's time.
+            prepare(settings)
+            ready = True
+        yield timed(function, item, settings)
+
+
+def _never(item: object) -> bool:
+    return False
 
 
 def _checked(result: Any) -> Any:
@@ -73,12 +105,13 @@ def _checked(result: Any) -> Any:
 @dataclass(slots=True, eq=False)
 class _Task:
     item: Any
+    size: int
     tries: int = 0
     done: bool = False
     result: Any = None
 
     def finish(self, result: Any) -> None:
-        self.result, self.done, self.item = result, True, None
+        self.result, self.done, self.item, self.size = result, True, None, 0
 
 
 @dataclass(slots=True, eq=False)
@@ -104,19 +137,25 @@ class _Pool:
         # state; a fresh interpreter gives the same answer on every machine.
         self.context = multiprocessing.get_context("spawn")
 
-    def map(self, items: Iterator[Any]) -> Iterator[Any]:
+    def map(self, items: Iterator[Any], is_done: Callable[[Any], bool] = _never) -> Iterator[Any]:
         """Give the results of items in their order."""
         queue: deque[_Task] = deque()
         more = True
         while more or queue:
-            while more and len(queue) < self.count + _AHEAD:
+            while more and len(queue) < self.count + _AHEAD and sum(t.size for t in queue) < _AHEAD_SIZE:
                 item = next(items, _END)
                 if item is _END:
                     more = False
                     break
-                queue.append(_Task(item))
-                self.waiting.append(queue[-1])
-                self._hand_out()
+                queue.append(_Task(item, size_of(item)))
+                if is_done(item):
+                    queue[-1].finish(item)
+                    # Nothing to wait for: what is done already is handed on before more is taken.
+                    if len(queue) == 1:
+                        break
+                else:
+                    self.waiting.append(queue[-1])
+                    self._hand_out()
             self._hand_out()
             if queue and not queue[0].done:
                 self._collect()
@@ -195,10 +234,7 @@ class _Pool:
             return
         task.tries += 1
         if late:
-            limit = self.settings.max_seconds
-            task.finish(
-                OverLimit(_source(task), f"took more than {limit:g} s; raise TIDINGS_MAX_SECONDS or leave the page out")
-            )
+            task.finish(too_late(task.item, self.settings))
         elif task.tries < _TRIES:
             self.waiting.appendleft(task)
         else:

@@ -20,7 +20,7 @@ from typing import Any
 from tidings.errors import OverLimit, TidingsError
 from tidings.settings import Settings
 
-__all__ = ["READY", "apply", "hold_signals", "hush_libraries", "serve"]
+__all__ = ["READY", "apply", "hold_signals", "hush_libraries", "serve", "size_of", "timed", "too_late"]
 
 READY = "ready"
 # What models and libraries take, where the system does not say how much it is.
@@ -43,6 +43,61 @@ def apply(function: Callable[[Any, Settings], Any], item: Any, settings: Setting
         limit = settings.max_memory // (1024 * 1024)
         source = getattr(item, "source", "a page")
         return OverLimit(source, f"needed more than {limit} MB; raise TIDINGS_MAX_MEMORY or leave the page out")
+
+
+def size_of(item: Any) -> int:
+    """Give the characters of an item's content, where it has one.
+
+    Args:
+        item: the item.
+    """
+    content = getattr(item, "content", "")
+    return len(content) if isinstance(content, str) else 0
+
+
+class _Late(BaseException):
+    """The time of an item is over; no `except Exception` on the way may take it for a fault."""
+
+
+def timed(function: Callable[[Any, Settings], Any], item: Any, settings: Settings) -> Any:
+    """Apply the function to one item in this process, and break it off when its time is over.
+
+    Only the main thread of a process that has such clocks can; elsewhere the item takes what it takes.
+
+    Args:
+        function: called with the item and the settings.
+        item: the item.
+        settings: the settings in force.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return apply(function, item, settings)
+
+    def ring(*_: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, settings.max_seconds)
+        try:
+            return apply(function, item, settings)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _Late:
+        return too_late(item, settings)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def too_late(item: Any, settings: Settings) -> OverLimit:
+    """Make the failure of an item that took too long.
+
+    Args:
+        item: the item.
+        settings: the settings in force.
+    """
+    limit = settings.max_seconds
+    reason = f"took more than {limit:g} s; raise TIDINGS_MAX_SECONDS or leave the page out"
+    return OverLimit(getattr(item, "source", "a page"), reason)
 
 
 def serve(

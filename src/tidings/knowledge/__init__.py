@@ -13,7 +13,7 @@ from tidings.knowledge.rows import (
     Region,
     Role,
 )
-from tidings.knowledge.tables import Knowledge, load_tables, versions
+from tidings.knowledge.tables import Knowledge, load_outlets, load_tables, versions
 
 __all__ = [
     "Country",
@@ -31,6 +31,7 @@ __all__ = [
     "Role",
     "fold_name",
     "load_gazetteer",
+    "load_outlets",
     "load_tables",
     "versions",
 ]

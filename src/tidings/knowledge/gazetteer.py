@@ -1,8 +1,9 @@
 """The gazetteer: settlements and regions of the world by name, in one read-only SQLite file.
 
 Data: GeoNames (CC BY 4.0), settlements of 500 people and more, first- and second-level regions;
-`training/build_gazetteer.py` builds the file. Names are matched without case, accents, apostrophes
-and hyphens.
+airports from airportsdata (MIT). `training/build_gazetteer.py` builds the file; a place whose
+GeoNames id its package does not tell has an id below zero. Names are matched without case,
+accents, apostrophes and hyphens.
 """
 
 from __future__ import annotations

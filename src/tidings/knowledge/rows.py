@@ -124,12 +124,17 @@ class Organisation(Row):
 
 @dataclass(frozen=True, slots=True)
 class Role(Row):
-    """A common noun that names an actor: `kind` is person, group, body, office or equipment."""
+    """A common noun that names an actor: `kind` is person, group, body, office or equipment.
+
+    The sectors of a `weak` noun count only where nothing beside it tells one: a spokesman is his
+    company's or his army's before he is a government's.
+    """
 
     plural: str | None
     sectors: tuple[str, ...]
     kind: str
     office: str | None
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +297,10 @@ def _role(line: _Line) -> Role:
     if kind not in {"person", "group", "body", "office", "equipment"}:
         raise ValueError(f"kind: {kind!r} is not person, group, body, office or equipment")
     noun = line.required("noun")
-    return Role(line.table, noun, None, None, line.text("plural"), line.many("sectors"), kind, line.text("office"))
+    return Role(
+        line.table, noun, None, None, line.text("plural"), line.many("sectors"), kind, line.text("office"),
+        line.flag("weak"),
+    )  # fmt: skip
 
 
 def _region(line: _Line) -> Region:

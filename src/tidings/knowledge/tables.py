@@ -32,7 +32,7 @@ from tidings.knowledge.rows import (
     Row,
 )
 
-__all__ = ["Knowledge", "load_tables", "versions"]
+__all__ = ["Knowledge", "load_outlets", "load_tables", "versions"]
 
 R = TypeVar("R", bound=Row)
 
@@ -57,6 +57,10 @@ class Knowledge:
         self.outlets = _of(Outlet, rows, "outlets")
         self.metonyms = _of(Metonym, rows, "metonyms")
         self._genders = {row.name: row.gender for row in _of(GivenName, rows, "given_names")}
+        self._outlets: dict[str, Outlet] = {}
+        for outlet in self.outlets:
+            for name in (outlet.name, *outlet.aliases, *((outlet.domain,) if outlet.domain else ())):
+                self._outlets.setdefault(name, outlet)
         self.country_by_code = {row.code: row for row in (*self.historical_states, *self.countries) if row.code}
         self.names = NameIndex(self._entries())
         self.role_nouns = _role_nouns(self.roles)
@@ -97,6 +101,21 @@ class Knowledge:
             yield from ((name, "name", region) for name in _spellings(region))
         for outlet in self.outlets:
             yield from ((name, "name", outlet) for name in (outlet.name, *outlet.aliases))
+
+    def outlet(self, publication: str | None) -> Outlet | None:
+        """Give the row of an outlet.
+
+        Args:
+            publication: its name or domain as the article has it; of a domain the last parts may be enough.
+        """
+        name = publication or ""
+        while name:
+            if name in self._outlets:
+                return self._outlets[name]
+            _, _dot, name = name.partition(".")
+            if " " in name or "." not in name:
+                return None
+        return None
 
     def gender(self, given_name: str) -> str | None:
         """Give the gender of those who bear a first name, nothing where it is not known or both do.
@@ -223,6 +242,16 @@ def load_tables(folder: Path | None = None) -> Knowledge:
     """
     folder = folder or _data_folder()
     return Knowledge({table: _read(folder, table) for table in READERS}, folder)
+
+
+@functools.cache
+def load_outlets() -> tuple[Outlet, ...]:
+    """Load the table of outlets alone, for who needs no other.
+
+    Raises:
+        TableError: a row breaks its form; the message names file and line.
+    """
+    return _of(Outlet, {"outlets": _read(_data_folder(), "outlets")}, "outlets")
 
 
 def versions(folder: Path | None = None) -> dict[str, str]:

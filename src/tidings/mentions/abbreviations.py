@@ -56,9 +56,18 @@ def _expansion(words: list[str], short: str) -> str | None:
             continue
         initials = [part[:1].casefold() for word in tail for part in word.replace("-", " ").split() if part]
         big = [i for i, word in zip(initials, tail, strict=False) if word.casefold() not in _SMALL]
-        if letters in (initials, big):
+        if letters in (initials, big) or _spelled(letters, big, tail):
             return " ".join(tail).strip(" ,")
     return None
+
+
+def _spelled(letters: list[str], initials: list[str], words: list[str]) -> bool:
+    """Whether the last word lends more than its initial: "Korean Central Television (KCTV)"."""
+    count = len(initials)
+    if count < 3 or not count < len(letters) <= count + 2 or letters[:count] != initials:
+        return False
+    rest = iter(words[-1].casefold()[1:])
+    return all(letter in rest for letter in letters[count:])
 
 
 def countries_told(hits: Iterable[Hit]) -> set[str]:

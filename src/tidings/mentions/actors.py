@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime
 
 from tidings.knowledge import Country, Knowledge, Metonym, Organisation, Outlet, PartialState, Person, Region, Role
-from tidings.mentions.affiliation import Affiliation, affiliate, choose, role_at, state_code
+from tidings.mentions.affiliation import Affiliation, affiliate, choose, combine, role_at, state_code
+from tidings.mentions.bodies import OUTLET_NOUNS, kind_of, sector_of_name
+from tidings.mentions.described import KIN, OFFICIAL, apposed_role, gender_of, is_former
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.idioms import stands_idle
 from tidings.mentions.people import named_person, table_person
@@ -106,7 +108,7 @@ class _Finder:
         if person is not None:
             return person
         if words.ent[head] in _ACTOR_LABELS and words.pos[head] == "PROPN":
-            if words.ent[head] == "ORG" and self._is_full_name(head):
+            if words.ent[head] == "ORG" and (self._is_full_name(head) or self._is_apposed(head)):
                 return named_person(words, phrase, self.tables, self.marks, self.date)
             return self._labelled(phrase)
         return None
@@ -116,6 +118,13 @@ class _Finder:
         first, last = self._entity(head)
         plain = all(self.words.pos[n] == "PROPN" for n in range(first, last + 1))
         return plain and 1 <= last - first <= 2 and self.tables.gender(self.words.words[first]) is not None
+
+    def _is_apposed(self, head: int) -> bool:
+        """Whether a label of two words and more is a person's, for a person's role stands behind its comma:
+        "Mallam Garba Shehu, spokesman for the president"."""
+        first, last = self._entity(head)
+        name = all(self.words.pos[n] == "PROPN" for n in range(first, last + 1))
+        return name and 1 <= last - first <= 3 and apposed_role(self.words, last, self.tables) is not None
 
     def _of_mark(self, marked: Marked, phrase: Phrase) -> Found | None:
         words = self.words
@@ -129,6 +138,7 @@ class _Finder:
         if isinstance(row, Organisation):
             base.kind, base.name, base.code = "organisation", row.name, row.code or row.country
             base.sectors = row.sectors or _party_sectors(row)
+            base.noun, base.titles = "body", tuple(sorted(kind_of(row)))
             return base
         if isinstance(row, Metonym):
             if not metonym_acts(words, marked):
@@ -137,6 +147,7 @@ class _Finder:
             return base
         if isinstance(row, Outlet):
             base.kind, base.name, base.code, base.sectors = "organisation", row.name, row.country, ("JRN",)
+            base.noun, base.titles = "body", OUTLET_NOUNS
             return base
         if isinstance(row, Region) and row.acts and capital_acts(words, marked.last):
             base.kind, base.name, base.code = "country", row.name, row.country
@@ -147,7 +158,7 @@ class _Finder:
         words = self.words
         base.name, base.code = row.name, state_code(row)
         if use == "capital":
-            if not capital_acts(words, marked.last):
+            if _is_dateline(words, marked) or not capital_acts(words, marked.last):
                 return None
             base.kind, base.sectors = "country", ("GOV",)
             base.start = marked.first
@@ -177,17 +188,31 @@ class _Finder:
         before = self._before(phrase, row, first)
         after = Affiliation()
         if row.kind != "equipment":
-            last, after = self._complement(last)
-        own = Affiliation(None, row.sectors)
-        affiliation = before.joined(own).joined(after) if before.sectors else own.joined(before).joined(after)
-        if affiliation.code is None and (row.kind == "equipment" or not self._somebody(phrase, affiliation.sectors)):
-            return None
-        if row.kind == "person" and not affiliation.sectors and not row.sectors and affiliation.code is None:
-            # "the members": of whom, nobody says.
-            return None
+            last, after = self._complement(last, row)
+        owned = any(words.low[n] in ("'s", "’s", "'", "’") for n in range(phrase.start, first))
+        affiliation = combine(row, before, after, owned)
+        office = row.office
+        if is_former(words, phrase.start, first, head) and OFFICIAL & set(affiliation.sectors):
+            affiliation, office = Affiliation(affiliation.code, ("ELI",), affiliation.row), None
+        points = _points_at_body(words, phrase, row) and not affiliation.sectors and affiliation.code is None
+        if affiliation.code is None and not points:
+            if row.kind == "equipment" or not self._somebody(phrase, affiliation.sectors):
+                return None
+            if (
+                row.kind != "office"
+                and not affiliation.sectors
+                and not row.sectors
+                and (row.kind == "person" or row.weak)
+            ):
+                # "the members", "groups": of whom, nobody says.
+                return None
         actor = Found(words, phrase.start, head, last, "role", code=affiliation.code, sectors=affiliation.sectors)
-        actor.plural = plural or words.tag[head] in ("NNS", "NNPS") or row.kind == "group"
-        actor.noun, actor.office, actor.titles = row.kind, row.office, (row.name,)
+        several = words.tag[head] in ("NNS", "NNPS", "JJ", "VBN") or row.kind == "group"
+        actor.plural = plural or several
+        if points:
+            actor.reference = "body"
+        actor.gender = gender_of(words.low[head]) if row.kind == "person" else None
+        actor.noun, actor.office, actor.titles = row.kind, office, (row.name,)
         actor.row = affiliation.row.reference if affiliation.row else row.reference
         self._named_body(actor, first)
         return actor
@@ -235,7 +260,8 @@ class _Finder:
             before = Affiliation(inside.code, before.sectors, before.row or inside.row)
         owned = any(words.low[n] in ("'s", "’s", "'", "’") for n in range(phrase.start, first))
         if owned and row.kind == "person" and row.sectors == ("CVL",):
-            return Affiliation(before.code, (), before.row)
+            kin = row.name in KIN and bool(OFFICIAL & set(before.sectors) or "ELI" in before.sectors)
+            return Affiliation(before.code, ("ELI",) if kin else (), before.row)
         return before
 
     def _somebody(self, phrase: Phrase, sectors: tuple[str, ...]) -> bool:
@@ -251,8 +277,9 @@ class _Finder:
             return True
         return words.pos[last] == "PROPN" or role_at(words, self.tables, first, last) is not None
 
-    def _complement(self, head: int) -> tuple[int, Affiliation]:
-        """The "of" or "for" phrase right after a role noun: its last token and what it says."""
+    def _complement(self, head: int, role: Role) -> tuple[int, Affiliation]:
+        """The "of" or "for" phrase right after a role noun: its last token and what it says; whose victim or
+        son somebody is gives them a country, not an office."""
         words = self.words
         last, found = head, Affiliation()
         for _ in range(2):
@@ -268,6 +295,8 @@ class _Finder:
                 break
             found = found.joined(affiliate(words, self.tables, self.marks, (prep + 1, noun + 1), self.date))
             last = noun
+        if role.name in KIN and isinstance(found.row, Person):
+            found = Affiliation(found.code, ("ELI",) if {"GOV", "ELI"} & set(found.sectors) else (), found.row)
         return last, found
 
     def _labelled(self, phrase: Phrase) -> Found | None:
@@ -285,6 +314,8 @@ class _Finder:
             last -= 1
         actor = Found(words, phrase.start, head, last, kind, name=words.span(name_first, last))
         actor.code, actor.sectors = affiliation.code, affiliation.sectors
+        if kind == "organisation" and (not actor.sectors or affiliation.code is None):
+            actor.sectors = sector_of_name(actor.name or "") or actor.sectors
         actor.row = affiliation.row.reference if affiliation.row else "text"
         actor.plural = words.tag[head] == "NNPS"
         if " " not in (actor.name or "") and words.ent[head] != "NORP":
@@ -307,6 +338,18 @@ class _Finder:
     def _lending(self) -> list[Marked]:
         """The names that lend a country to a labelled body: a party's short name ("Labour") does not."""
         return [m for m in self.marks if not all(getattr(row, "kind", "") == "party" for _, row in m.hit.uses)]
+
+
+def _points_at_body(words: Words, phrase: Phrase, role: Role) -> bool:
+    """Whether "the" and a body's noun of no sector can but mean a body told before: "the group"."""
+    single = words.tag[phrase.head] == "NN" and role.kind in ("group", "body") and role.weak
+    return single and words.low[phrase.start] in ("the", "this", "that")
+
+
+def _is_dateline(words: Words, marked: Marked) -> bool:
+    """Whether a capital in capital letters begins the sentence before a comma or a bracket: "SAN JOSE, Dec 31"."""
+    after = words.words[marked.last + 1] if marked.last + 1 < len(words) else ""
+    return marked.first == 0 and words.words[marked.last].isupper() and after in (",", "(", "-", "–", "—", "--", ":")
 
 
 def _is_no_name(word: str) -> bool:

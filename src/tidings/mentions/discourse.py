@@ -8,17 +8,29 @@ from dataclasses import dataclass, field, replace
 from tidings.mentions.found import Found
 from tidings.records import Entity
 
-__all__ = ["Discourse", "Place", "Referent"]
+__all__ = ["SAYING", "Discourse", "Place", "Referent"]
+
+# Verbs whose subject speaks, as the parse finds them in news.
+SAYING = frozenset(
+    (
+        "said says say saying told tells added adds tweeted wrote writes explained explains stated states noted notes "
+        "warned warns insisted insists continued continues concluded argued argues recalled recalls replied responded "
+        "claimed claims stressed stresses announced admitted acknowledged declared asked asks remarked commented "
+        "observed emphasised emphasized reports reported posted quipped reiterated confirmed believes thinks suggested suggests"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a referent was named: the sentence's number, the character, and whether as a subject."""
+    """Where a referent was named: the sentence's number, the character, whether as a subject, how deep in the
+    parse, and whether the sentence has quotation marks."""
 
     sentence: int
     begin: int
     subject: bool
     depth: int
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -50,7 +62,7 @@ class Referent:
         Args:
             found: a mention of it.
         """
-        if self.row in (None, "text") and found.row not in (None, "text"):
+        if self.row is None or (self.row == "text" and found.row is not None):
             self.row = found.row
         self.code = self.code or found.code
         self.sectors = self.sectors or found.sectors
@@ -81,6 +93,8 @@ class Discourse:
     def __init__(self) -> None:
         self.referents: dict[str, Referent] = {}
         self.of: dict[tuple[int, int], Referent] = {}
+        self.speaker: Referent | None = None
+        self.spoke = -1
 
     def meet(self, found: Found) -> Referent:
         """Enter a mention that names its actor, and give its referent.
@@ -124,10 +138,16 @@ class Discourse:
             found: where.
         """
         words = found.words
-        subject = words.dep[words.top(found.head)] in ("nsubj", "nsubjpass")
-        place = Place(words.number, found.begin, subject, _depth(found))
+        top = words.top(found.head)
+        while words.dep[top] == "conj" and words.heads[top] != top:
+            top = words.heads[top]
+        subject = words.dep[top] in ("nsubj", "nsubjpass")
+        place = Place(words.number, found.begin, subject, _depth(found), any(sign in words.text for sign in '"“”'))
         referent.places.append(place)
         self.of[words.number, found.head] = referent
+        verb = words.heads[top]
+        if subject and words.low[verb] in SAYING and referent.kind in ("person", "role", "known role"):
+            self.speaker, self.spoke = referent, words.number
 
     def recent(
         self, found: Found, fits: Callable[[Referent], bool], sentences: int

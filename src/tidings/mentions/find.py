@@ -2,9 +2,9 @@
 
 ::
 
-    names of the tables ─┬─> actors ──> references ──> places ──┐
-    parse ───────────────┘                                      ├──> mentions, sorted
-    characters ─────────────────────────────> times ────────────┘
+    names of the tables ─┬─> actors ──> references ──> places ──> setting ──┐
+    parse ───────────────┘                                                  ├──> mentions, sorted
+    characters ─────────────────────────────> times ────────────────────────┘
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from tidings.mentions.actors import find_actors
 from tidings.mentions.found import Found, Marked, mark
 from tidings.mentions.places import find_places
 from tidings.mentions.reference import resolve
+from tidings.mentions.setting import settle
 from tidings.mentions.surnames import add_surnames
-from tidings.mentions.times import find_times
+from tidings.mentions.times import find_times, last_told
 from tidings.mentions.words import Words
-from tidings.records import Article, Mention
+from tidings.records import Article, Mention, TimeSpan
 from tidings.sentences import Parsed
 
 __all__ = ["find_mentions"]
@@ -42,15 +43,19 @@ def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge)
     sentences: list[tuple[Words, list[Marked]]] = []
     actors: list[list[Found]] = []
     mentions: list[Mention] = []
+    last: TimeSpan | None = None
     for words, here in zip(every, hits, strict=True):
         marks = mark(words, own_hits(here, definitions, told, tables), tables)
         sentences.append((words, marks))
         actors.append(find_actors(words, marks, tables, date))
-        spans = find_times(words.text, words.offset, date)
+        spans = find_times(words.text, words.offset, date, last)
+        last = last_told(spans, last)
         mentions.extend(Mention(article.id, "time", span.text, span.start, span.end, time=span) for span in spans)
     apply_definitions(list(zip(every, actors, strict=True)), definitions, tables)
     add_surnames(list(zip(every, actors, strict=True)), tables, date)
-    resolve(actors, tables, date)
-    mentions.extend(find_places(article, sentences, actors, tables))
+    discourse = resolve(actors, tables, date)
+    places = find_places(article, sentences, actors, tables)
+    settle(article, list(zip(every, actors, strict=True)), places, discourse, tables)
+    mentions.extend(places)
     mentions.extend(actor.mention(article.id) for found in actors for actor in found if not actor.drop)
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))

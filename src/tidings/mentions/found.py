@@ -123,6 +123,9 @@ def mark(words: Words, hits: list[Hit], tables: Knowledge) -> list[Marked]:
             continue
         if words.ends[last] != hit.end and words.text[hit.end : words.ends[last]].strip(".'’s"):
             continue
+        if _is_no_paper(words, first, last, hit):
+            # "The Australian minister"
+            first, hit = first + 1, _behind_article(words, first, hit, tables)
         fitting = _fitting(words, first, last, hit)
         if fitting is not None and not _inside_person(words, first, last):
             marked.append(Marked(first, last, _top(words, first, last), fitting))
@@ -136,10 +139,29 @@ def mark(words: Words, hits: list[Hit], tables: Knowledge) -> list[Marked]:
     return kept
 
 
+def _is_no_paper(words: Words, first: int, last: int, hit: Hit) -> bool:
+    """Whether a paper's name that begins with "The" is but an article and a word: at the sentence's begin, or
+    before a noun."""
+    if words.words[first] != "The" or first == last or not all(isinstance(row, Outlet) for _, row in hit.uses):
+        return False
+    after = last + 1
+    begins = not any(words.words[n].isalnum() for n in range(first))
+    goes_on = after < len(words) and words.pos[after] in ("NOUN", "PROPN", "ADJ") and words.low[after] != "newspaper"
+    return goes_on or (begins and words.ent[last] != "ORG") or words.shouting
+
+
+def _behind_article(words: Words, first: int, hit: Hit, tables: Knowledge) -> Hit:
+    start = words.starts[first + 1]
+    name = words.text[start : hit.end]
+    return Hit(start, hit.end, name, tables.names.get(name))
+
+
 def _fitting(words: Words, first: int, last: int, hit: Hit) -> Hit | None:
     """A name with the uses that can be meant here: a state's abbreviation stands behind a comma alone, and
     "West" before another name is a piece of it."""
     after = words.words[last + 1] if last + 1 < len(words) else ""
+    if not hit.uses:
+        return None
     if hit.name in _SIDES and after[:1].isupper() and words.pos[last + 1] == "PROPN":
         return None
     if hit.name not in _STATES:

@@ -1,24 +1,23 @@
-"""Which place of a name is meant: candidates from tables and gazetteer, and the choice among them.
-
-The choice is by a sum of points: how well known a place is, whether the words around it name what
-contains it, and what other places the article speaks of.
-"""
+"""What a name may stand for: candidates from tables and gazetteer, how well known each is, and how they lie."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tidings.knowledge import Country, Knowledge, PartialState, Place, Region, fold_name
 from tidings.knowledge.rows import Row
 
-__all__ = ["Candidate", "Scene", "candidates", "kilometres", "lies_in"]
+__all__ = ["Candidate", "candidates", "kilometres", "lies_in"]
 
 _EARTH = 6371.0
 # Regions of the table that the gazetteer may have as well.
 _SAME = frozenset({"RGN", "ADM1", "CONT", "ISL", "ISLS"})
+# How well known, at most, a place is that bears the name of the country in which it lies.
+_NAMESAKE = 3.0
+# What a name that is not a place's main one takes from how well known it is.
+_BY_ANOTHER_NAME = 0.8
 _RESOLUTION = {"P": 4, "S": 5, "R": 5, "V": 5}
 
 
@@ -71,39 +70,45 @@ def _of_country(row: Country, tables: Knowledge) -> Candidate:
     now = tables.country_by_code.get(row.successor or "") or row
     lat, lon = (row.lat, row.lon) if row.lat is not None else (now.lat, now.lon)
     return Candidate(
-        row.name, 9.0, lat, lon, row.successor or row.code, None, "A", "PCLI" if not row.successor else "PCLH",
+        row.name, 8.0, lat, lon, row.successor or row.code, None, "A", "PCLI" if not row.successor else "PCLH",
         geonameid=row.geonameid, row=row.reference,
     )  # fmt: skip
 
 
 def _of_region(row: Region, tables: Knowledge) -> Candidate:
-    """A region of the table, at GeoNames' point where the gazetteer has the same region."""
+    """A region of the table under the gazetteer's id, and at its point where the table tells none."""
     places = tables.gazetteer.lookup(row.name) if row.feature_code in _SAME else ()
     if not places and row.feature_code == "ADM1" and row.province:
         places = tables.gazetteer.lookup(row.province)
     same = [p for p in places if p.country == row.country and p.feature_code in ("ADM1", "RGN", "CONT")]
     if same and same[0].feature_code == "ADM1":
-        return replace(_of_place(same[0]), name=row.name, fame=7.5, row=row.reference)
-    ident, lat, lon = (same[0].id, same[0].lat, same[0].lon) if same else (None, row.lat, row.lon)
+        found = replace(_of_place(same[0]), name=row.name, fame=7.5, row=row.reference)
+        return replace(found, lat=row.lat, lon=row.lon) if row.lat is not None else found
+    own = row.lat is not None and row.feature_code != "CONT"
+    lat, lon = (row.lat, row.lon) if own or not same else (same[0].lat, same[0].lon)
     return Candidate(
         row.name, 7.5, lat, lon, row.country, None, row.feature_class, row.feature_code,
-        geonameid=ident, row=row.reference, province=row.province, radius_km=row.radius_km,
+        geonameid=same[0].id if same else None, row=row.reference, province=row.province, radius_km=row.radius_km,
     )  # fmt: skip
 
 
 def _of_place(place: Place) -> Candidate:
     code = place.feature_code
     if code == "ADM1":
-        fame = 5.6 + 0.1 * math.log10(place.population + 1)
-    elif code == "ADM2":
-        fame = 3.4
-    elif code in ("RGN", "CONT"):
-        fame = 5.0
+        fame = 3.6 + 0.3 * math.log10(place.population + 1)
+    elif code.startswith("ADM"):
+        fame = 3.2 if code == "ADM2" else 2.6
+    elif code == "CONT":
+        fame = 8.0
+    elif code == "RGN":
+        fame = 2.8 + 0.3 * math.log10(place.population + 1)
+    elif code == "AIRP":
+        fame = 3.5
     else:
-        fame = math.log10(place.population + 10) + (1.2 if code == "PPLC" else 0.0)
+        fame = math.log10(place.population + 10) + (0.7 if code == "PPLC" else 0.0)
     return Candidate(
         place.name, fame, place.lat, place.lon, place.country, place.admin1, place.feature_class, code,
-        geonameid=place.id,
+        geonameid=place.id if place.id > 0 else None, row=None if place.id > 0 else f"gazetteer:{place.id}",
     )  # fmt: skip
 
 
@@ -129,17 +134,20 @@ def candidates(name: str, rows: Sequence[tuple[str, Row]], tables: Knowledge) ->
             capital_of.add((row.code if isinstance(row, Country) else row.country) or "")
         elif isinstance(row, PartialState) and use == "name":
             found.append(_of_partial(row, tables))
-    places = tables.gazetteer.lookup(name)
+    places, key = tables.gazetteer.lookup(name), fold_name(name)
     whole = {candidate.country for candidate in found if candidate.resolution == 1}
     towns = {p.country: math.log10(p.population + 10) for p in reversed(places) if p.feature_class == "P"}
     for place in places:
         candidate = _of_place(place)
-        if place.feature_code == "ADM1" and place.country in towns and fold_name(place.name) != fold_name(name):
+        if fold_name(place.name) != key and place.feature_code in ("PPL", "RGN", "ADM1"):
+            # Berea may be Aleppo, though hardly anybody calls it so.
+            candidate = replace(candidate, fame=candidate.fame - _BY_ANOTHER_NAME)
+        if place.feature_code == "ADM1" and place.country in towns and fold_name(place.name) != key:
             # "Kharkiv" is the town; its region is called after it, and not by that name alone.
             candidate = replace(candidate, fame=min(candidate.fame, towns[place.country] - 0.3))
         if place.country in whole:
             # "Mexico" is the country, though its capital bears that name as well.
-            candidate = replace(candidate, fame=min(candidate.fame, 5.0))
+            candidate = replace(candidate, fame=min(candidate.fame, _NAMESAKE))
         elif capital_of and place.country in capital_of and place.feature_class == "P":
             candidate = _known_capital(candidate)
             capital_of.discard(place.country or "")
@@ -147,8 +155,13 @@ def candidates(name: str, rows: Sequence[tuple[str, Row]], tables: Knowledge) ->
     for code in sorted(capital_of):
         for use, row in rows:
             if use == "capital" and isinstance(row, Country) and row.code == code and row.capital != name:
-                found.extend(_known_capital(_of_place(p)) for p in tables.gazetteer.lookup(row.capital or "")[:1])
+                found.extend(_capital(row.capital or "", code, tables))
     return found
+
+
+def _capital(name: str, country: str, tables: Knowledge) -> list[Candidate]:
+    places = [p for p in tables.gazetteer.lookup(name) if p.country == country and p.feature_class == "P"]
+    return [_known_capital(_of_place(p)) for p in places[:1]]
 
 
 def _of_partial(row: PartialState, tables: Knowledge) -> Candidate:
@@ -161,57 +174,9 @@ def _of_partial(row: PartialState, tables: Knowledge) -> Candidate:
 
 def _known_capital(candidate: Candidate) -> Candidate:
     return Candidate(
-        candidate.name, candidate.fame + 2.0, candidate.lat, candidate.lon, candidate.country, candidate.admin1,
+        candidate.name, candidate.fame + 1.0, candidate.lat, candidate.lon, candidate.country, candidate.admin1,
         candidate.feature_class, "PPLC", geonameid=candidate.geonameid,
     )  # fmt: skip
-
-
-class Scene:
-    """What an article says of where it plays: countries by how often, provinces, and points.
-
-    Args:
-        codes: how often each country is spoken of.
-        home: the country of the outlet, where known.
-    """
-
-    def __init__(self, codes: Counter[str], home: str | None = None) -> None:
-        self.codes = codes
-        self.home = home
-        self.total = max(1, sum(codes.values()))
-        self.provinces: Counter[int] = Counter()
-        self.points: list[tuple[float, float]] = []
-
-    def settle(self, candidate: Candidate) -> None:
-        """Take a resolved place into account for the ones that follow.
-
-        Args:
-            candidate: a place that is meant for sure.
-        """
-        if candidate.admin1 is not None:
-            self.provinces[candidate.admin1] += 1
-        if candidate.lat is not None and candidate.lon is not None and candidate.resolution in (3, 4, 5):
-            self.points.append((candidate.lat, candidate.lon))
-
-    def points_for(self, candidate: Candidate, containers: Sequence[Sequence[Candidate]], kind: str | None) -> float:
-        """Give the sum of points of a candidate.
-
-        Args:
-            candidate: a place of the name.
-            containers: what the words around the name say contains it, each with all that it may stand for.
-            kind: "city", "province", "country" or "river" where the words say so.
-        """
-        score = candidate.fame
-        if candidate.country:
-            score += 3.0 * self.codes[candidate.country] / self.total
-            score += 0.5 if candidate.country == self.home else 0.0
-        if candidate.admin1 is not None:
-            score += min(1.5, 0.7 * self.provinces[candidate.admin1])
-        if self.points and candidate.lat is not None and candidate.lon is not None:
-            near = min(kilometres(candidate.lat, candidate.lon, *point) for point in self.points[-12:])
-            score += 1.8 if near < 60 else 1.2 if near < 200 else 0.5 if near < 600 else 0.0
-        for container in containers:
-            score += 4.0 if any(lies_in(candidate, option) for option in container) else -1.0
-        return score + _kind_points(candidate, kind)
 
 
 def lies_in(candidate: Candidate, container: Candidate) -> bool:
@@ -230,11 +195,3 @@ def lies_in(candidate: Candidate, container: Candidate) -> bool:
     if candidate.lat is None or candidate.lon is None or container.lat is None or container.lon is None:
         return False
     return kilometres(candidate.lat, candidate.lon, container.lat, container.lon) < 120
-
-
-def _kind_points(candidate: Candidate, kind: str | None) -> float:
-    if kind is None:
-        return 0.0
-    resolution = candidate.resolution
-    fits = {"city": resolution == 4, "province": resolution in (2, 3), "country": resolution == 1}.get(kind, True)
-    return 2.5 if fits else -1.5

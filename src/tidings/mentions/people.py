@@ -5,52 +5,14 @@ from __future__ import annotations
 import datetime
 
 from tidings.knowledge import Knowledge, Person, Role
-from tidings.mentions.affiliation import Affiliation, affiliate, role_at
+from tidings.mentions.affiliation import affiliate, role_at
+from tidings.mentions.described import FORMER, HONORIFICS, describe, title_before
 from tidings.mentions.found import Found, Marked
-from tidings.mentions.words import Phrase, Words, left_edge
+from tidings.mentions.words import Phrase, Words
 
-__all__ = ["FORMER", "HONORIFICS", "apply_person", "best_term", "named_person", "table_person"]
+__all__ = ["apply_person", "best_term", "named_person", "table_person"]
 
-HONORIFICS = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
-    "dame": "f", "lady": "f", "dr": None, "dr.": None, "prof": None, "prof.": None,
-}  # fmt: skip
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
-_HEADS = frozenset(
-    [
-        "heads",
-        "headed",
-        "leads",
-        "led",
-        "leading",
-        "heading",
-        "chairs",
-        "chaired",
-        "runs",
-        "ran",
-        "founded",
-        "represents",
-    ]
-)
-_FEMALE = frozenset(
-    [
-        "woman",
-        "actress",
-        "wife",
-        "mother",
-        "daughter",
-        "sister",
-        "girl",
-        "spokeswoman",
-        "queen",
-        "princess",
-        "chairwoman",
-    ]
-)
-_MALE = frozenset(
-    ["man", "actor", "husband", "father", "son", "brother", "boy", "spokesman", "king", "prince", "chairman"]
-)
-FORMER = frozenset(["former", "ex", "late", "deposed", "ousted", "onetime", "ex-president"])
 _ELDER = datetime.date.min
 
 
@@ -114,6 +76,12 @@ def table_person(
     terms = tables.terms(best_term(rows, date).name if len(names) > 1 else rows[0].name)
     row = best_term(terms, date)
     actor = _fill_row(base, row, date)
+    if not actor.sectors and actor.office is None:
+        told = Found(base.words, base.start, base.head, base.last, "person")
+        describe(told, marked.first, tables, marks, date)
+        if told.sectors and told.code in (None, row.country):
+            actor.sectors, actor.office, actor.titles = told.sectors, told.office, told.titles
+            return actor
     title = _title(actor, marked.first, tables)
     if title is None or row.holds(date) or (row.until is not None and date is not None and row.until < date):
         return actor
@@ -168,7 +136,10 @@ def named_person(
     actor.surnames = tuple(parts[-1:])
     if len(parts) == 1:
         actor.reference = "surname"
-    _describe(actor, first, phrase, tables, marks, date)
+    title = title_before(words, tables, first)
+    if title is not None:
+        actor.start = min(actor.start, title)
+    describe(actor, first, tables, marks, date)
     actor.gender = actor.gender or (tables.gender(parts[0]) if len(parts) > 1 else None)
     return actor
 
@@ -221,108 +192,17 @@ def _name_start(words: Words, phrase: Phrase, tables: Knowledge) -> int | None:
             break
         if not words.words[before][:1].isupper() and words.low[before] not in ("-", "al", "bin", "de", "van"):
             break
-        if words.ent[before] not in ("PERSON", "") or role_at(words, tables, before, before) is not None:
+        inside = words.ent[before] == words.ent[first] == "PERSON" and not words.ent_begin[first]
+        if inside and tables.gender(words.words[before]) is not None:
+            # "Christian Estrosi", "Dean Barrow": a first name, whatever else the word means.
+            first = before
+            continue
+        if (
+            words.ent[before] not in ("PERSON", "", words.ent[phrase.head])
+            or role_at(words, tables, before, before) is not None
+        ):
             break
         first = before
     while first < phrase.head and (words.low[first] in HONORIFICS or words.pos[first] == "PUNCT"):
         first += 1
     return first
-
-
-def _describe(
-    actor: Found,
-    first: int,
-    phrase: Phrase,
-    tables: Knowledge,
-    marks: list[Marked],
-    date: datetime.date | None,
-) -> None:
-    """Country, sectors, office and gender from the title, an apposition or a relative clause."""
-    words = actor.words
-    found = affiliate(words, tables, marks, (phrase.start, first), date)
-    named = (role_at(words, tables, phrase.start, n) for n in range(phrase.start, first))
-    titles = [role[0].name for role in named if role]
-    title = next((role_at(words, tables, phrase.start, n) for n in range(first - 1, phrase.start - 1, -1)), None)
-    if title:
-        actor.office = title[0].office
-    for number in range(phrase.start, first):
-        actor.gender = actor.gender or HONORIFICS.get(words.low[number]) or _gender(words.low[number])
-    for tokens in _descriptions(words, phrase.head, actor.last):
-        child = tokens[3]
-        role = role_at(words, tables, tokens[0], tokens[1])
-        plural = words.tag[tokens[1]] in ("NNS", "NNPS")
-        if plural or (role is None and (child is None or words.dep[child] != "relcl")):
-            continue
-        own = Affiliation(None, role[0].sectors) if role else Affiliation()
-        found = found.joined(own.joined(affiliate(words, tables, marks, (tokens[0], tokens[2] + 1), date)))
-        actor.gender = actor.gender or _gender(words.low[tokens[1]])
-        if role:
-            titles.append(role[0].name)
-            actor.office = actor.office or role[0].office
-    actor.titles = tuple(titles)
-    _fill(actor, found)
-
-
-def _fill(actor: Found, found: Affiliation) -> None:
-    actor.code, actor.sectors = found.code, found.sectors
-    actor.row = found.row.reference if found.row else "text"
-
-
-def _gender(word: str) -> str | None:
-    return "f" if word in _FEMALE else "m" if word in _MALE else None
-
-
-def _descriptions(words: Words, head: int, end: int) -> list[tuple[int, int, int, int | None]]:
-    """The nouns that say what a name is: what it stands in apposition to ("the minister, Ali"), then
-    appositions and relative clauses behind it; first, head and last token, and the clause's top."""
-    found: list[tuple[int, int, int, int | None]] = []
-    above, before = words.heads[head], left_edge(words, head) - 1
-    if words.dep[head] != "appos" and before >= 0 and words.tag[before] == "NN" and words.dep[before] == "nsubj":
-        # "The lawyer Greta Holm": two subjects, in a parse that missed the apposition.
-        above = before
-    if above < head and (above == before or words.dep[head] == "appos") and words.pos[above] in ("NOUN", "PROPN"):
-        found.append((left_edge(words, above), above, min(_described_to(words, above), head - 1), None))
-    for child in words.children[head]:
-        noun = _said_of(words, child, head)
-        if noun is not None:
-            found.append((max(head + 1, left_edge(words, noun)), noun, _described_to(words, noun), child))
-    return found or _loose_apposition(words, end)
-
-
-def _loose_apposition(words: Words, end: int) -> list[tuple[int, int, int, int | None]]:
-    """ "Park Min-su, a spokesman for the army, said": told by the commas where the parse ties it elsewhere."""
-    first = end + 2
-    if first >= len(words) or words.words[end + 1] != ",":
-        return []
-    noun = next((n for n in range(first, min(first + 8, len(words))) if words.pos[n] == "NOUN"), None)
-    while noun is not None and noun + 1 < len(words) and words.pos[noun + 1] == "NOUN":
-        noun += 1
-    if noun is None or words.tag[noun] != "NN" or left_edge(words, noun) != first:
-        return []
-    last = _described_to(words, noun)
-    return [(first, noun, last, noun)] if last + 1 < len(words) and words.words[last + 1] in (",", ".") else []
-
-
-def _said_of(words: Words, child: int, head: int) -> int | None:
-    """The noun that an apposition or relative clause ties to a name."""
-    if child < head:
-        return None
-    noun: int | None = None
-    if words.dep[child] == "appos":
-        noun = child
-    elif words.dep[child] == "relcl":
-        if words.low[child] in _HEADS:
-            noun = words.child(child, "dobj")
-        elif words.low[child] in ("is", "was"):
-            noun = words.child(child, "attr")
-    return None if noun is None or noun - head > 25 else noun
-
-
-def _described_to(words: Words, noun: int) -> int:
-    """The last token of a noun's "of" or "for" phrase, else the noun."""
-    last = noun
-    for prep in words.children[noun]:
-        if words.dep[prep] == "prep" and words.low[prep] in ("of", "for"):
-            inner = words.child(prep, "pobj")
-            last = inner if inner is not None and inner - noun < 10 else last
-    return last

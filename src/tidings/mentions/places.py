@@ -7,10 +7,11 @@ palace that speaks for its government is an actor only; a demonym is never a pla
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlsplit
 
 from tidings.knowledge import Knowledge
+from tidings.mentions.choice import Scene, choose
 from tidings.mentions.found import Found, Marked
-from tidings.mentions.geography import Candidate, Scene, lies_in
 from tidings.mentions.relations import relation_to
 from tidings.mentions.surnames import known_surnames
 from tidings.mentions.toponyms import Toponym, find_toponyms, sweep
@@ -18,6 +19,9 @@ from tidings.mentions.words import Words
 from tidings.records import Article, Location, Mention
 
 __all__ = ["find_places"]
+
+# Domains of countries that anybody anywhere uses.
+_OPEN = frozenset(["CO", "IO", "TV", "ME", "CC", "WS", "FM", "AI", "TO", "LY", "GG", "SH"])
 
 
 def find_places(
@@ -48,7 +52,7 @@ def find_places(
         toponyms.sort(key=lambda t: t.first)
         _drop_actors(toponyms, here)
     toponyms = [t for here in found for t in here]
-    _choose(toponyms, _scene(article, actors, found, tables))
+    choose(toponyms, _scene(article, actors, found, tables))
     for chosen, named in zip(found, actors, strict=True):
         _tell_actors(chosen, named)
     return [_mention(article.id, toponym, tables) for toponym in toponyms]
@@ -63,13 +67,27 @@ def _drop_actors(toponyms: list[Toponym], actors: list[Found]) -> None:
 
 
 def _scene(article: Article, actors: list[list[Found]], toponyms: list[list[Toponym]], tables: Knowledge) -> Scene:
-    """Countries by how often the article speaks of them; a name that several share speaks for none."""
+    """Countries by how often actors are of them; what a name in an actor's words is, its place will tell."""
     codes: Counter[str] = Counter()
     for found, named in zip(actors, toponyms, strict=True):
-        shared = {n for t in named if _shared(t) for n in range(t.first, t.last + 1)}
-        codes.update(a.code for a in found if a.code and a.kind != "pronoun" and a.head not in shared)
-    outlet = next((o for o in tables.outlets if article.publication in (o.name, *o.aliases)), None)
-    return Scene(codes, outlet.country if outlet else None)
+        places = {n for t in named for n in range(t.first, t.last + 1)}
+        told = (a for a in found if a.code and a.kind != "pronoun" and places.isdisjoint(range(a.start, a.last + 1)))
+        codes.update(a.code for a in told if a.code)
+    return Scene(codes, *_outlet(article, tables))
+
+
+def _outlet(article: Article, tables: Knowledge) -> tuple[str | None, str]:
+    """The country of the article's outlet, by table or by its domain's ending, and its name and domain, folded."""
+    domain = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
+    own = "".join(char for char in f"{article.publication or ''} {domain}".casefold() if char.isalnum())
+    for outlet in tables.outlets:
+        names = (outlet.name, *outlet.aliases, outlet.domain)
+        if article.publication in names or (outlet.domain and domain.endswith(outlet.domain)):
+            return outlet.country, own
+    ending = domain.rpartition(".")[2].upper()
+    alpha2 = "GB" if ending == "UK" else ending
+    country = next((c.code for c in tables.countries if c.alpha2 == alpha2), None) if alpha2 not in _OPEN else None
+    return country, own
 
 
 def _shared(toponym: Toponym) -> bool:
@@ -88,52 +106,6 @@ def _tell_actors(toponyms: list[Toponym], actors: list[Found]) -> None:
             if actor.kind == "country" and actor.head == toponym.last and actor.code != chosen.country:
                 actor.code, actor.name = chosen.country, chosen.name
                 actor.row = chosen.row or f"gazetteer:{chosen.geonameid}"
-
-
-def _choose(toponyms: list[Toponym], scene: Scene) -> None:
-    named: Counter[str] = Counter()
-    for toponym in toponyms:
-        best = [c for c in toponym.options if c.resolution == 1]
-        if best and best[0].country and not _shared(toponym):
-            named[best[0].country] += 1
-        for container in toponym.containers:
-            if container.toponym is None and container.options[0].country:
-                named[container.options[0].country] += 1
-    scene.codes = scene.codes + named
-    scene.total = max(1, sum(scene.codes.values()))
-    order = sorted(range(len(toponyms)), key=lambda n: (not toponyms[n].containers, len(toponyms[n].options) != 1, n))
-    settled: dict[str, Candidate] = {}
-    for number in order:
-        toponym = toponyms[number]
-        if not toponym.options or toponym.chosen is not None:
-            continue
-        before = settled.get(toponym.text)
-        if before is not None and not toponym.containers:
-            toponym.chosen = before
-            continue
-        containers = [container.options for container in toponym.containers]
-        toponym.chosen = max(
-            _contained(toponym.options, containers),
-            key=lambda c: (scene.points_for(c, containers, toponym.kind), c.fame, -(c.geonameid or 0)),
-        )
-        _settle_containers(toponym)
-        scene.settle(toponym.chosen)
-        settled.setdefault(toponym.text, toponym.chosen)
-
-
-def _contained(options: list[Candidate], containers: list[list[Candidate]]) -> list[Candidate]:
-    """The options that lie where the words say, if any does."""
-    for around in containers:
-        options = [c for c in options if any(lies_in(c, option) for option in around)] or options
-    return options
-
-
-def _settle_containers(toponym: Toponym) -> None:
-    """What contains a place is the one of its name that does: the state of Georgia after "Atlanta"."""
-    for container in toponym.containers:
-        around = [c for c in container.options if toponym.chosen is not None and lies_in(toponym.chosen, c)]
-        if around and container.toponym is not None:
-            container.toponym.chosen = max(around, key=lambda c: c.fame)
 
 
 def _mention(article: str, toponym: Toponym, tables: Knowledge) -> Mention:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tidings.mentions.discourse import Discourse, Place, Referent
+from tidings.mentions.discourse import SAYING, Discourse, Place, Referent
 from tidings.mentions.found import Found
 from tidings.mentions.plurals import resolve_plural, take_members
 from tidings.mentions.words import Words
@@ -18,6 +18,8 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her":
 _NEUTER = frozenset(["it", "its", "itself"])
 _BODIES = frozenset({"group", "body"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# For so many sentences "he said" goes on to mean who spoke last.
+_SPOKEN_FOR = 4
 _OBJECTS = frozenset({"dobj", "iobj", "dative"})
 _TOWARDS = frozenset({"to", "by", "against", "for", "from", "of", "with", "at", "on", "about"})
 
@@ -62,11 +64,40 @@ def _personal(found: Found, discourse: Discourse, gender: str) -> Referent | Non
     if inside is not None:
         inside.gender = gender
         return inside
+    after_words = _says_what_stands_before(found)
+    if after_words or _says(found.words, found.head):
+        # "…, he said": who spoke last, not whom the words before speak of.
+        speaker = _newly_told(found, discourse, fits) or discourse.speaker
+        if speaker is not None and fits(speaker) and found.words.number - discourse.spoke <= _SPOKEN_FOR:
+            return speaker
     for number, near in discourse.recent(found, fits, 2):
         if found.words.number - number > 1:
             return None
+        if after_words and number == found.words.number:
+            continue
         return _most_likely(near, gender, found.words.dep[found.head] in _SUBJECTS)
     return None
+
+
+def _newly_told(found: Found, discourse: Discourse, fits: Fits) -> Referent | None:
+    """Who came up as a subject outside quotation marks since somebody spoke: whom "he said" means then."""
+    here = found.words.number
+    for number, near in discourse.recent(found, fits, here - discourse.spoke - 1):
+        subjects = [ref for place, ref in near if place.subject and place.depth <= 1 and not place.quoted]
+        if number < here and subjects:
+            return subjects[-1]
+    return None
+
+
+def _says(words: Words, number: int) -> bool:
+    return words.dep[number] in _SUBJECTS and words.low[words.heads[number]] in SAYING
+
+
+def _says_what_stands_before(found: Found) -> bool:
+    """Whether a pronoun says the clause that stands before it: "Some are in danger, he added"."""
+    words, number = found.words, found.head
+    verb = words.heads[number]
+    return _says(words, number) and any(n < number and words.dep[n] == "ccomp" for n in words.children[verb])
 
 
 def _most_likely(near: list[tuple[Place, Referent]], gender: str, acts: bool) -> Referent | None:

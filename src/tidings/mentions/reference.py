@@ -10,14 +10,16 @@ import datetime
 from collections import Counter
 from collections.abc import Callable
 
-from tidings.knowledge import Country, Knowledge, Person
+from tidings.knowledge import Country, Knowledge, Person, Role
 from tidings.mentions.affiliation import role_at
+from tidings.mentions.bodies import resolve_body
+from tidings.mentions.described import FORMER, HONORIFICS
 from tidings.mentions.discourse import Discourse, Referent
 from tidings.mentions.found import Found
-from tidings.mentions.people import FORMER, HONORIFICS, apply_person
+from tidings.mentions.people import apply_person
 from tidings.mentions.plurals import resolve_plural
 from tidings.mentions.pronouns import resolve_pronoun
-from tidings.mentions.surnames import known_surnames
+from tidings.mentions.surnames import FAMOUS, known_surnames
 
 __all__ = ["resolve"]
 
@@ -27,20 +29,31 @@ _HEADS_OF_STATE = (
     "queen", "taoiseach", "interim leader", "de facto leader",
 )  # fmt: skip
 _LEADERS = frozenset(["leader", "leaders", "ruler", "strongman", "dictator", "head"])
+# Who bears a title with one of these before it is not who the title alone means.
+_LESSER = frozenset(["vice", "deputy", "prime", "assistant", "under", "shadow", "associate"])
 _SAME = {"premier": "prime minister", "pm": "prime minister"}
+_OTHERS = frozenset(
+    "other another second third new rival local first same next foreign parent former old different whole entire".split()
+)
+_BODY_POINTERS = frozenset(["the", "this", "that"])
 # What stands before a noun whose bearer was told before.
 _POINTERS = frozenset(["the", "his", "her", "its", "their", "this", "that"])
 
 
-def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> None:
+def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> Discourse:
     """Resolve every reference of an article, in place; what cannot be told keeps no name.
 
     Args:
         sentences: the actors of each sentence, in reading order.
         tables: the knowledge tables.
         date: the article's date.
+
+    Returns:
+        Whom the article speaks of, with the mentions of each.
     """
-    _Resolver(sentences, tables, date).run()
+    resolver = _Resolver(sentences, tables, date)
+    resolver.run()
+    return resolver.discourse
 
 
 class _Resolver:
@@ -62,7 +75,8 @@ class _Resolver:
         for actors in self.sentences:
             for found in actors:
                 referent = self.discourse.of.get((found.words.number, found.head))
-                if referent is not None and found.kind == referent.kind == "person" and not found.members:
+                told = referent is not None and found.kind == referent.kind and not found.members
+                if referent is not None and told and found.kind in ("person", "organisation"):
                     referent.give(found, resolved=found.resolved is not None)
 
     def _one(self, found: Found, by_head: dict[int, Found]) -> None:
@@ -89,6 +103,12 @@ class _Resolver:
         fitting = [c for c in candidates if not (found.gender and c.gender and found.gender != c.gender)]
         fitting = [c for c in fitting if not (found.code and c.code and found.code != c.code)]
         by_surname = [c for c in fitting if word in c.surnames]
+        if not by_surname and found.code:
+            # "North Korea's Kim", where the article has a Kim Coghill too.
+            self._from_table(found, word)
+            if found.resolved:
+                self.discourse.meet(found)
+                return
         chosen = _nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
         if chosen is None:
             self._from_table(found, word)
@@ -121,12 +141,15 @@ class _Resolver:
         names = {row.name for row in rows}
         if len(names) > 1:
             spoken = [row for row in rows if row.country and self.codes[row.country]]
-            rows = spoken or [row for row in rows if row.table == "leaders"]
+            rows = spoken or rows
+            if not spoken or len({row.name for row in rows}) > 1:
+                rows = [row for row in rows if row.table == "leaders"]
             names = {row.name for row in rows}
         if len(names) != 1:
             return
         row = rows[0]
-        if row.table == "leaders" or found.code or found.office or (row.country and self.codes[row.country]):
+        famous = row.table == "leaders" and (row.country in FAMOUS or not row.country)
+        if famous or found.code or found.office or (row.country and self.codes[row.country]):
             apply_person(found, self.tables.terms(row.name), self.date)
             found.resolved = row.name
 
@@ -182,10 +205,33 @@ class _Resolver:
                 self.discourse.of[words.number, found.head] = referent
                 return
         definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")
+        if words.low[found.start] in _BODY_POINTERS and found.code is None and self._body(found):
+            return
+        if found.reference == "body":
+            found.drop = True
+            return
         if (definite or words.dep[found.start] == "poss") and not found.plural:
             self._definite(found)
         if found.kind == "role":
             self.discourse.meet(found)
+
+    def _body(self, found: Found) -> bool:
+        """Resolve "the company", "the court" or "the militants" to a body told before, in place."""
+        armed = "REB" in found.sectors
+        if not (found.noun in ("group", "body") or armed) or _told_further(found):
+            return False
+        referent = resolve_body(found, self.discourse)
+        if referent is None:
+            return False
+        if not referent.sectors and referent.row in (None, "text"):
+            referent.sectors = found.sectors
+        known = referent.kind == "organisation"
+        titles = found.titles
+        referent.give(found, resolved=known)
+        found.kind = referent.kind if known else "known role"
+        referent.titles.update(titles)
+        self.discourse.touch(referent, found)
+        return True
 
     def _named_beside(self, found: Found, by_head: dict[int, Found]) -> Found | None:
         """Who is named in apposition to a role noun: "the minister, Ali", "Ali, the minister"."""
@@ -195,6 +241,9 @@ class _Resolver:
         beside = [n for n in words.children[found.head] if words.dep[n] == "appos"]
         if words.dep[found.head] == "appos":
             beside.append(words.heads[found.head])
+        if words.dep[found.head] == "nsubj" and words.low[words.heads[found.head]] in ("is", "was"):
+            # "The first witness was Ali."
+            beside += [n for n in words.children[words.heads[found.head]] if words.dep[n] == "attr"]
         people = (by_head.get(n) for n in beside)
         return next((p for p in people if p is not None and p.kind == "person"), None)
 
@@ -209,7 +258,6 @@ class _Resolver:
     def _definite(self, found: Found) -> None:
         words = found.words
         role = role_at(words, self.tables, found.start, found.head)
-        noun = words.low[found.head]
         if role is None or role[0].kind not in ("person", "office"):
             return
         title = role[0].name
@@ -218,7 +266,7 @@ class _Resolver:
         if words.tag[found.start] == "PRP$" and role[0].sectors == ("CVL",):
             # "her son": whose son was told before, nobody says.
             return
-        chosen = self._last(found, self._bears(found, office, title, former))
+        chosen = self._last(found, self._bears(found, office, role[0], former))
         if chosen is None and words.low[found.start] in _POINTERS and not found.code:
             chosen = self._named_later(found, office, former)
         if chosen is not None:
@@ -229,18 +277,18 @@ class _Resolver:
             if not known:
                 found.kind = "known role"
         elif not former:
-            self._holder(found, office, noun in _LEADERS)
+            self._holder(found, office, _leads_state(found))
 
-    def _bears(self, found: Found, office: str, title: str, former: bool) -> Callable[[Referent], bool]:
+    def _bears(self, found: Found, office: str, role: Role, former: bool) -> Callable[[Referent], bool]:
         """Which referents a title may stand for: who holds the office, held it, or was called so."""
-        leader = found.words.low[found.head] in _LEADERS
+        leader, title = _leads_state(found), role.name
 
         def fits(referent: Referent) -> bool:
             if found.code and referent.code != found.code:
                 return False
             if referent.kind == "role":
                 told = _called(referent, title) and not referent.plural and not former
-                return told and set(found.sectors) <= set(referent.sectors)
+                return told and (role.weak or set(found.sectors) <= set(referent.sectors))
             if referent.kind != "person":
                 return False
             if former:
@@ -248,7 +296,10 @@ class _Resolver:
             held = referent.office or ""
             if leader:
                 return bool(found.code) and held in _HEADS_OF_STATE
-            return _called(referent, title) or (bool(held) and (held == office or held.endswith(" " + office)))
+            if found.last > found.head and found.office and held != office:
+                # "the minister of mines": not of anything else.
+                return False
+            return _called(referent, title) or (bool(held) and (held == office or _is_kind_of(held, office)))
 
         return fits
 
@@ -292,9 +343,34 @@ class _Resolver:
             self.discourse.meet(found)
 
 
+def _leads_state(found: Found) -> bool:
+    """Whether "the leader" is a country's, not its opposition's or its rebels'."""
+    return found.words.low[found.head] in _LEADERS and set(found.sectors) <= {"GOV"}
+
+
+def _told_further(found: Found) -> bool:
+    """Whether words beside a noun say which body it is: "the other group", "the group behind the attack"."""
+    words = found.words
+    if found.last > found.head or any(words.low[n] in _OTHERS for n in range(found.start, found.head)):
+        return True
+    after = found.head + 1
+    return after < len(words) and any(
+        n == after and words.dep[n] in ("relcl", "prep", "acl") and words.low[n] in ("that", "which", "of", "behind")
+        for n in words.children[found.head]
+    )
+
+
 def _called(referent: Referent, title: str) -> bool:
-    """Whether somebody was called so: "the minister" after "the foreign minister"."""
-    return any(name == title or name.endswith(" " + title) for name in referent.titles)
+    """Whether somebody was called so: "the minister" after "the foreign minister", but not after "the prime
+    minister"."""
+    return any(name == title or _is_kind_of(name, title) for name in referent.titles)
+
+
+def _is_kind_of(longer: str, title: str) -> bool:
+    """Whether a title is a longer form of another: "foreign minister" of "minister", not "vice president" of
+    "president"."""
+    before, found = longer.removesuffix(" " + title), longer.endswith(" " + title)
+    return found and before.rpartition(" ")[2] not in _LESSER
 
 
 def _nearest(found: Found, candidates: list[Found]) -> Found | None:

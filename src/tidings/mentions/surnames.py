@@ -13,9 +13,28 @@ from tidings.knowledge import Knowledge
 from tidings.mentions.found import Found
 from tidings.mentions.words import Words
 
-__all__ = ["add_surnames", "known_surnames"]
+__all__ = ["FAMOUS", "add_surnames", "known_surnames"]
 
 _SHORTEST = 3
+# Countries whose leaders papers everywhere call by the surname alone.
+FAMOUS = {
+    "USA",
+    "RUS",
+    "GBR",
+    "CHN",
+    "DEU",
+    "FRA",
+    "IND",
+    "ISR",
+    "UKR",
+    "TUR",
+    "PRK",
+    "SYR",
+    "VEN",
+    "IRN",
+    "BRA",
+    "JPN",
+}
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 # Where a name stands for somebody; inside a longer noun phrase ("the Trump Tower") it does not.
 _STANDING = _ACTING | {"dobj", "pobj", "iobj", "dative", "conj", "appos", "attr", "agent", "oprd", "ROOT"}
@@ -52,17 +71,18 @@ def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, 
         if len(name) >= _SHORTEST and (_is_surname(name, people) or _is_given(name, tables))
     }
     pattern = _alternatives(known)
+    told = FAMOUS | {actor.code for _, actors in sentences for actor in actors if actor.code}
     for words, actors in sentences:
         for actor in actors:
             if actor.reference == "name":
-                _relabel(actor, known, tables, date)
+                _relabel(actor, known, told, tables, date)
         taken = _taken(actors)
         for first, last in _spans(words, pattern):
             if not taken & set(range(first, last + 1)):
                 actors.append(_surname(words, first, last))
                 taken.update(range(first, last + 1))
-        for number in range(len(words)):
-            if number not in taken and _leads(words, number, tables, date):
+        for number, word in enumerate(words.words):
+            if word in tables.by_surname and number not in taken and _leads(words, number, told, tables, date):
                 actors.append(_surname(words, number, number))
         actors.sort(key=lambda actor: (actor.start, -actor.last))
 
@@ -111,21 +131,21 @@ def _surname(words: Words, first: int, last: int) -> Found:
     return Found(words, first, last, last, "person", name=words.span(first, last), reference="surname")
 
 
-def _relabel(actor: Found, known: set[str], tables: Knowledge, date: datetime.date | None) -> None:
+def _relabel(actor: Found, known: set[str], told: set[str], tables: Knowledge, date: datetime.date | None) -> None:
     """A single word that was labelled a body, and is the surname of somebody known."""
     name = actor.name or ""
-    if name in known or _leads(actor.words, actor.head, tables, date):
+    if name in known or _leads(actor.words, actor.head, told, tables, date):
         actor.kind, actor.reference, actor.row = "person", "surname", None
         actor.code, actor.sectors = None, ()
     else:
         actor.reference = None
 
 
-def _leads(words: Words, number: int, tables: Knowledge, date: datetime.date | None) -> bool:
+def _leads(words: Words, number: int, told: set[str], tables: Knowledge, date: datetime.date | None) -> bool:
     """Whether a word alone is a leader in office, by where it stands; the labels and tags of such names
     are often wrong ("Trump has left": a noun, a firm)."""
     word, label, dep = words.words[number], words.ent[number], words.dep[number]
-    if not _is_leader(word, tables, date) or label in _NUMBERS or dep not in _STANDING:
+    if not _is_leader(word, told, tables, date) or label in _NUMBERS or dep not in _STANDING:
         return False
     if words.tag[number] not in ("NNP", "NN") or words.child(number, "det", "amod", "compound") is not None:
         return False
@@ -140,7 +160,10 @@ def _leads(words: Words, number: int, tables: Knowledge, date: datetime.date | N
     return label not in _PLACES or not (tables.names.get(word) or tables.gazetteer.lookup(word))
 
 
-def _is_leader(name: str, tables: Knowledge, date: datetime.date | None) -> bool:
+def _is_leader(name: str, told: set[str], tables: Knowledge, date: datetime.date | None) -> bool:
+    """Whether a leader in office of a country that the article speaks of bears a surname; of the greatest powers'
+    papers need not name the country."""
     if date is None:
         return False
-    return any(row.table == "leaders" and row.holds(date) for row in tables.by_surname.get(name, ()))
+    rows = (row for row in tables.by_surname.get(name, ()) if row.table == "leaders" and row.country in told)
+    return any(row.holds(date) for row in rows)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
+from tidings.mentions.dates import Value
+
 __all__ = ["Context"]
+
+_AS_FINE = {"D": ("day",), "W": ("day", "week"), "M": ("day", "week", "month"), "Y": ("day", "week", "month", "year")}
 
 _FUTURE = re.compile(
     r"\b(?:will|'ll|won't|shall|would|to be|due|scheduled|plan|plans|planned|planning|expected|expects|going to|set to|"
@@ -22,12 +26,37 @@ _PAST = re.compile(
 _TOLD_AFTER = re.compile(r"\s+(?:said|told|met|was|were|had|[a-z]{3,}ed)\b")
 
 
-class Context:
-    """The text around a match, and the day from which relative words are reckoned."""
+# "Wednesday's ruling" has been made; "ahead of Friday's vote" tells otherwise.
+_OWNING = re.compile(r"['’]s\b")
+_TOWARD = re.compile(r"\b(?:ahead of|until|upcoming|run-up to|in time for|before|will|expected|due|scheduled)\b")
+# Where nothing before a time tells, the first verb behind it does: "On Friday, the chamber will vote".
+_AHEAD = re.compile(
+    r"[^.;]{0,70}?\b(?:(?P<ahead>will|plans? to|(?:is|are) (?:to|due|set|scheduled|expected)|expects? to|intends? to)|"
+    r"said|says|was|were|had|has|have|[a-z]{3,}ed)\b"
+)
 
-    def __init__(self, text: str, anchor: datetime.date | None) -> None:
+
+class Context:
+    """The text around a match, and the days from which relative words are reckoned.
+
+    `told` is the day that the article has named last, which "the next morning" and "that year" go on from.
+    """
+
+    def __init__(self, text: str, anchor: datetime.date | None, told: Value | None = None) -> None:
         self.text = text
         self.anchor = anchor
+        self._told = told
+
+    def told(self, unit: str) -> datetime.date | None:
+        """Give the day told last, where what was told is as fine as the unit; None where nothing was.
+
+        Args:
+            unit: D, W, M or Y; another is as fine as a day.
+        """
+        told = self._told
+        if told is None or told.date is None or told.precision not in _AS_FINE.get(unit, _AS_FINE["D"]):
+            return None
+        return told.date
 
     def future(self, match: re.Match[str]) -> bool:
         """Whether the words around a time speak of what is to come: the nearest cue before it decides.
@@ -40,6 +69,11 @@ class Context:
         past = [m.end() for m in _PAST.finditer(before)]
         if _TOLD_AFTER.match(self.text, match.end()):
             return False
+        if _OWNING.match(self.text, match.end()):
+            return bool(_TOWARD.search(before[-40:]))
+        if not cues and not past and not _BY.search(before):
+            behind = _AHEAD.match(self.text, match.end())
+            return behind is not None and behind["ahead"] is not None
         if not cues:
             return bool(_BY.search(before)) and not past
         return not past or cues[-1] > past[-1] or before[past[-1] - 4 : past[-1]] in ("said", "told")

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from tidings.mentions import timerules
 from tidings.mentions.dates import Value
 from tidings.mentions.timecontext import Context
+from tidings.mentions.timerules import DIGITS
 from tidings.records import TimeSpan
 
-__all__ = ["find_times"]
+__all__ = ["find_times", "last_told"]
+
+_Match = tuple[int, int, Value, re.Match[str], timerules.Rule]
+_DIGIT = re.compile(r"\d")
 
 # Nothing is looked for where none of these stands: most sentences have no time.
 _GATE = re.compile(
@@ -28,26 +33,63 @@ _HOUR_DAY = re.compile(r"(?:\s?\([^()]{0,30}\))?,?\s*(?:(?:[A-Z]{2,4}|local time
 _CLOCK = re.compile(r"T\d\d:\d\d\Z")
 
 
-def find_times(text: str, offset: int, anchor: datetime.date | None) -> list[TimeSpan]:
+def find_times(text: str, offset: int, anchor: datetime.date | None, told: TimeSpan | None = None) -> list[TimeSpan]:
     """Find the time expressions in a text, none inside another, from left to right.
 
     Args:
         text: a sentence.
         offset: where it begins in `Article.text`; the offsets of the spans are in that frame.
         anchor: the day from which "Wednesday" and "last month" are reckoned.
+        told: the date that the article has told last, for "the next morning" and "two days later".
     """
     if not _GATE.search(text):
         return []
-    found: list[tuple[int, int, Value]] = []
-    context = Context(text, anchor)
-    for pattern, rule in timerules.RULES:
+    found: list[_Match] = []
+    before = _of_span(told)
+    context = Context(text, anchor, before)
+    low = text.lower()
+    digits = _DIGIT.search(text) is not None
+    for pattern, rule, needs in timerules.RULES:
+        if needs and not (digits if needs == DIGITS else any(word in low for word in needs)):
+            continue
         for match in pattern.finditer(text):
             value = rule(match, context)
             if value is not None:
-                start, end = _trimmed(match)
-                found.append((start, end, value))
+                found.append((*_trimmed(match), value, match, rule))
     found.sort(key=lambda item: (item[0], -item[1]))
-    return [_span(text, start, end, offset, value, anchor) for start, end, value in _joined(text, _longest(found))]
+    values = _told_on(_longest(found), text, anchor, before)
+    return [_span(text, start, end, offset, value, anchor) for start, end, value in _joined(text, values)]
+
+
+def last_told(spans: Sequence[TimeSpan], before: TimeSpan | None) -> TimeSpan | None:
+    """Give the date that is told last once some more have been found.
+
+    Args:
+        spans: time expressions of a sentence, in order.
+        before: what was told last before them.
+    """
+    return next((s for s in reversed(spans) if s.date and s.type in ("DATE", "TIME")), before)
+
+
+def _of_span(span: TimeSpan | None) -> Value | None:
+    if span is None:
+        return None
+    return Value(span.type, span.value, span.date, span.enddate, span.precision, span.basis)
+
+
+def _told_on(
+    found: list[_Match], text: str, anchor: datetime.date | None, told: Value | None
+) -> list[tuple[int, int, Value]]:
+    """Read again what goes on from the date told last, where one stands before it in the sentence."""
+    values: list[tuple[int, int, Value]] = []
+    inside = False
+    for start, end, value, match, rule in found:
+        if inside and rule in timerules.FROM_TOLD:
+            value = rule(match, Context(text, anchor, told)) or value
+        if value.date and value.type in ("DATE", "TIME"):
+            told, inside = value, True
+        values.append((start, end, value))
+    return values
 
 
 def _joined(text: str, found: list[tuple[int, int, Value]]) -> list[tuple[int, int, Value]]:
@@ -88,8 +130,8 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     return match.span(group)
 
 
-def _longest(found: list[tuple[int, int, Value]]) -> list[tuple[int, int, Value]]:
-    kept: list[tuple[int, int, Value]] = []
+def _longest(found: list[_Match]) -> list[_Match]:
+    kept: list[_Match] = []
     for item in found:
         while kept and item[0] < kept[-1][1] and item[1] - item[0] > kept[-1][1] - kept[-1][0]:
             kept.pop()

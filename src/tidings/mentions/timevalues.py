@@ -54,7 +54,6 @@ __all__ = [
     "read_slashed",
     "read_this_part",
     "read_this_unit",
-    "read_told",
     "read_weekday",
     "read_weekend",
     "read_worded_decade",
@@ -326,7 +325,22 @@ def read_duration(match: re.Match[str], context: Context) -> Value | None:
         return Value("DURATION", f"PT{amount[:-2]}H30M")
     if match["unit"].lower() in ("fortnight", "fortnights") and amount != "X":
         amount = str(2 * int(float(amount)))
+    if time and context.anchor and _AFTER.match(context.text, match.end()):
+        return Value(
+            "DURATION", f"P{time}{amount}{unit}", _day_of_story(context, context.anchor), None, "day", "relative"
+        )
     return Value("DURATION", f"P{time}{amount}{unit}")
+
+
+# "hours after they met": what is told happened on the day of what the article is about.
+_AFTER = re.compile(r"\s+(?:after|before)\b(?!\s+(?:school|work|hours|dark|tax))", re.IGNORECASE)
+_STORY_DAYS = 3
+
+
+def _day_of_story(context: Context, anchor: datetime.date) -> datetime.date:
+    """The day told last, where it lies close before the article's own; else the article's."""
+    told = context.told("D")
+    return told if told and 0 <= (anchor - told).days <= _STORY_DAYS else anchor
 
 
 def read_half_more(match: re.Match[str], context: Context) -> Value | None:
@@ -347,8 +361,7 @@ def read_ago(match: re.Match[str], context: Context) -> Value | None:
     amount, low = _amount(match["count"]), match["which"].lower()
     step = -1 if low.startswith(("ago", "earlier", "before", "previously")) else 1
     if low in ("later", "earlier", "before", "after"):
-        # Reckoned from what was told last, not from the article's date.
-        return Value("DURATION", f"P{time}{amount}{unit}")
+        return _beside_told(context, step, time, amount, unit)
     if amount == "X" or "." in amount:
         return Value("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
     if context.anchor is None:
@@ -365,6 +378,22 @@ def read_ago(match: re.Match[str], context: Context) -> Value | None:
     if unit in ("M", "Q"):
         return month_value(day.year, day.month, "relative")
     return year_value(day.year, "relative")
+
+
+def _beside_told(context: Context, step: int, time: str, amount: str, unit: str) -> Value:
+    """ "two days later": reckoned from the day that was told last; a span alone where none was."""
+    span = Value("DURATION", f"P{time}{amount}{unit}")
+    told = context.told(unit)
+    if told is None or (not time and (amount == "X" or "." in amount)):
+        return span
+    if time:
+        return Value("DURATION", span.value, told, None, "day", "relative")
+    day = shift(told, step * int(amount), unit) if unit in ("D", "W", "M", "Y") else None
+    if day is None:
+        return span
+    if unit == "Y":
+        return year_value(day.year, "relative")
+    return month_value(day.year, day.month, "relative") if unit == "M" else day_value(day, "relative")
 
 
 def read_lasting(match: re.Match[str], context: Context) -> Value | None:
@@ -435,15 +464,6 @@ def read_weekend(match: re.Match[str], context: Context) -> Value | None:
         return Value("DATE", "XXXX-WXX-WE")
     back = context.anchor.weekday() < 5 and not context.future(match)
     return week_value(context.anchor - datetime.timedelta(days=7 if back else 0), "relative", weekend=True)
-
-
-def read_told(match: re.Match[str], context: Context) -> Value | None:
-    """ "that day", "the next morning": reckoned from what was told last, which one sentence does not say."""
-    unit = match["unit"].lower()
-    part = PARTS.get(unit)
-    if unit in ("day", "morning", "afternoon", "evening", "night"):
-        return Value("TIME" if part else "DATE", "XXXX-XX-XX" + (f"T{part}" if part else ""))
-    return Value("DATE", {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}[unit])
 
 
 def read_noon(match: re.Match[str], context: Context) -> Value | None:

@@ -7,163 +7,37 @@ from dataclasses import dataclass, field
 
 from tidings.knowledge import Country, Knowledge, PartialState, Region
 from tidings.knowledge.rows import Row
-from tidings.mentions.dates import MONTHS
+from tidings.mentions.attached import find_attached, find_roads
 from tidings.mentions.found import Found, Marked
 from tidings.mentions.geography import Candidate, candidates
 from tidings.mentions.places_as_actors import capital_acts
+from tidings.mentions.placewords import (
+    CITY,
+    DASHES,
+    GENERIC,
+    LOCATIVE,
+    NO_NAMES,
+    OF_A_PLACE,
+    PROVINCE,
+    SIDES,
+    TO_A_PLACE,
+)
+from tidings.mentions.variants import variants
 from tidings.mentions.words import Words
 
 __all__ = ["Container", "Toponym", "find_toponyms", "sweep"]
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "across",
-        "into",
-        "throughout",
-        "beyond",
-        "via",
-        "through",
-        "off",
-    ]
-)
-_CITY = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "capital",
-        "suburb",
-        "port",
-        "settlement",
-        "hamlet",
-        "municipality",
-        "township",
-        "resort",
-    ]
-)
-_PROVINCE = frozenset(
-    [
-        "province",
-        "region",
-        "oblast",
-        "state",
-        "governorate",
-        "district",
-        "county",
-        "prefecture",
-        "department",
-        "krai",
-        "republic",
-        "territory",
-        "canton",
-        "provinces",
-        "states",
-        "region",
-    ]
-)
-_GENERIC = frozenset(
-    [
-        "Province",
-        "Region",
-        "Oblast",
-        "Governorate",
-        "District",
-        "County",
-        "Prefecture",
-        "Department",
-        "Krai",
-        "Island",
-        "Islands",
-        "River",
-        "Sea",
-        "Ocean",
-        "Gulf",
-        "Strait",
-        "Bay",
-        "Lake",
-        "Mountains",
-        "Valley",
-        "Peninsula",
-        "Airport",
-        "Desert",
-        "Coast",
-        "City",
-        "Parish",
-        "Township",
-        "Territory",
-        "Canal",
-        "Port",
-        "Cosmodrome",
-        "Square",
-        "Bridge",
-        "Street",
-        "Avenue",
-        "Stadium",
-        "Park",
-        "Airfield",
-        "Base",
-        "Dam",
-        "Camp",
-        "Canyon",
-        "Hills",
-        "Beach",
-        "Highway",
-        "Road",
-    ]
-)
-# What a place has: "the outskirts of X", "residents of X", "12 miles north of X".
-_OF_A_PLACE = frozenset(
-    (
-        "outskirts suburbs suburb streets centre center heart capital mayor governor north south east west northeast "
-        "northwest southeast southwest siege fall capture battle bombing shelling residents people skies coast shores "
-        "port city town village area areas parts part edge border borders district districts university airport "
-        "province region liberation recapture banks hills countryside"
-    ).split()
-)
-# What is done to a place: "reached X", "shelled X".
-_TO_A_PLACE = frozenset(
-    (
-        "reach reached reaching leave left enter entered entering seize seized capture captured retake retook "
-        "recaptured bomb bombed bombing shell shelled shelling besiege besieged surround surrounded visit visited "
-        "visiting tour toured overrun evacuate evacuated occupy occupied liberate liberated control controls "
-        "controlled flee fled fleeing encircled pounded stormed"
-    ).split()
-)
-_SIDES = frozenset(
-    (
-        "north south east west northern southern eastern western northeast northwest southeast southwest central "
-        "northeastern northwestern southeastern southwestern north-eastern north-western south-eastern "
-        "south-western upper lower"
-    ).split()
-)
-# Compass words are no towns, whatever the gazetteer has.
-_NO_NAMES = (
-    _SIDES
-    | set(MONTHS)
-    | set(
-        (
-            "centre center street house church castle mission university college highway interstate route section exit "
-            "avenue county road day office department union first district city state park square bridge court town "
-            "township village road ocean sea river lake camp airport hospital school"
-        ).split()
-    )
-)
+_LISTING = frozenset([",", "and", "or", "&", "the"])
 _BETWEEN = frozenset([",", "in", "the", "region", "province", "district", "county", "state"])
+# "fired toward the sea": no name, and yet where it happened.
+_WATERS, _INTO = frozenset(["sea", "ocean"]), frozenset(["toward", "towards", "into"])
+# What a list is of is told by members that are known at least so well.
+_LISTED = 5.0
+_UNNAMED = frozenset(["road", "water"])
 # Below this many people a name that no label shows is left alone, unless the words around it say "place".
 _KNOWN_TOWN = 300_000
 _KNOWN_PROVINCE = 1_000_000
-_DASHES = frozenset(["—", "–", "-", "--", "("])
 
 
 @dataclass(slots=True)
@@ -215,21 +89,43 @@ def find_toponyms(
     taken.update(n for m in marks if not m.part for n in range(m.first, m.last + 1))
     found.extend(_unmarked(words, taken, people, tables))
     found.extend(_coordinated(words, found, taken, people, tables))
+    found.extend(_inside(words, found, people, tables))
     found.sort(key=lambda t: t.first)
     for toponym in found:
-        toponym.options = _options(toponym, tables)
-        toponym.kind = _kind(toponym)
+        if toponym.kind not in _UNNAMED:
+            toponym.kind = _kind(toponym)
+            toponym.options = _options(toponym, tables)
+    _tell_lists(words, found)
     for number, toponym in enumerate(found):
         toponym.containers = _containers(toponym, found[number + 1 : number + 3], marks)
     return [t for t in found if t.options or (t.sure and _unknown_place(t))]
 
 
+def _inside(words: Words, found: list[Toponym], people: frozenset[str], tables: Knowledge) -> list[Toponym]:
+    """Places inside other names and before nouns, and streets."""
+    places = {n for t in found for n in range(t.first, t.last + 1)}
+    more = [
+        Toponym(words, first, last, _of_places(tables.names.get(words.span(first, last))), sure=True)
+        for first, last in find_attached(words, places, people, tables)
+    ]
+    places.update(n for t in more for n in range(t.first, t.last + 1))
+    roads = [Toponym(words, first, last, sure=True, kind="road") for first, last in find_roads(words, places)]
+    waters = [
+        Toponym(words, number - 1, number, sure=True, kind="water")
+        for number, word in enumerate(words.low)
+        if number > 1 and word in _WATERS and words.low[number - 1] == "the" and words.low[number - 2] in _INTO
+    ]
+    return more + roads + waters
+
+
 def _unknown_place(toponym: Toponym) -> bool:
     """Whether a label alone is believed: behind "in" or "near", or where the name says what it is."""
     words = toponym.words
+    if toponym.kind in _UNNAMED:
+        return True
     if words.ent[toponym.last] not in _LABELS:
         return False
-    return _located(words, toponym.first) or words.words[toponym.last] in _GENERIC
+    return _located(words, toponym.first) or words.words[toponym.last] in GENERIC
 
 
 def sweep(
@@ -253,7 +149,7 @@ def sweep(
         after = number + 1 < len(words) and (words.pos[number + 1] == "PROPN" or words.words[number + 1] in ("-", "‑"))
         if not before and not after:
             toponym = Toponym(words, number, number, sure=True)
-            toponym.options = candidates(word, (), tables)
+            toponym.options = _options(toponym, tables)
             found.append(toponym)
     return found
 
@@ -280,9 +176,13 @@ def _named(words: Words, actors: list[Found], only_known: bool = False) -> set[i
 
 def _options(toponym: Toponym, tables: Knowledge) -> list[Candidate]:
     text = toponym.text
-    if not toponym.rows and text.lower() in _NO_NAMES:
+    if not toponym.rows and text.lower() in NO_NAMES:
         return []
-    return candidates(text, toponym.rows or _of_places(tables.names.get(text)), tables)
+    rows = toponym.rows or _of_places(tables.names.get(text))
+    if toponym.kind == "county":
+        county = candidates(f"{text} County", (), tables)
+        return county or candidates(text, rows, tables) or variants(text, tables)
+    return candidates(text, rows, tables) or variants(text, tables)
 
 
 def _of_places(uses: tuple[tuple[str, Row], ...]) -> tuple[tuple[str, Row], ...]:
@@ -299,7 +199,7 @@ def _marked(words: Words, marked: Marked) -> Toponym | None:
     if not uses or marked.part:
         return None
     kinds = {use for use, _ in marked.hit.uses}
-    if "adjective" in kinds and words.dep[last] in ("amod", "compound", "nmod"):
+    if "adjective" in kinds and "name" not in kinds and words.dep[last] in ("amod", "compound", "nmod"):
         return None
     if "capital" in kinds and "name" not in kinds and capital_acts(words, last):
         return None
@@ -349,7 +249,7 @@ def _is_place(toponym: Toponym, people: frozenset[str], tables: Knowledge) -> bo
     words, first, last = toponym.words, toponym.first, toponym.last
     label, located = words.ent[first], _located(words, first)
     person = first == last and words.words[first] in people
-    if toponym.text.lower() in _NO_NAMES:
+    if toponym.text.lower() in NO_NAMES:
         return False
     if label in _LABELS:
         toponym.sure = not person and (located or not _is_acronym(words.words[first]) or first != last)
@@ -375,7 +275,7 @@ def _datelined(words: Words, first: int, last: int) -> bool:
     """Whether a name in capitals opens a report: "NEWARK — Police said"."""
     after = words.words[last + 1] if last + 1 < len(words) else ""
     capitals = words.words[first].isupper() and len(words.words[first]) > 3
-    return first == 0 and capitals and (after in _DASHES or after == ",")
+    return first == 0 and capitals and (after in DASHES or after == ",")
 
 
 def _is_acronym(word: str) -> bool:
@@ -387,7 +287,7 @@ def _handled(words: Words, first: int, last: int) -> bool:
     if first != last and words.words[first + 1] not in ("-", "‑"):
         return False
     verb = words.low[words.heads[last]]
-    return bool(words.dep[last] == "dobj" and verb in _TO_A_PLACE and words.tag[last] == "NNP")
+    return bool(words.dep[last] == "dobj" and verb in TO_A_PLACE and words.tag[last] == "NNP")
 
 
 def _hyphened(words: Words, last: int) -> int:
@@ -405,9 +305,9 @@ def _hyphened(words: Words, last: int) -> int:
 
 
 def _continues(words: Words, number: int) -> bool:
-    if words.ent[number] != words.ent[number - 1] and words.words[number] not in _GENERIC:
+    if words.ent[number] != words.ent[number - 1] and words.words[number] not in GENERIC:
         return False
-    if words.ent_begin[number] and words.words[number] not in _GENERIC:
+    if words.ent_begin[number] and words.words[number] not in GENERIC:
         return False
     word = words.words[number]
     if word in ("-", "of", "de", "del", "la", "al", "el", "upon", "on") and words.ent[number]:
@@ -418,14 +318,14 @@ def _continues(words: Words, number: int) -> bool:
 def _located(words: Words, number: int) -> bool:
     """Whether the words before say that a place follows: "in X", "the city of X", "12 miles north of X"."""
     before = number - 1
-    while before >= 0 and (words.low[before] == "the" or words.low[before] in _SIDES):
+    while before >= 0 and (words.low[before] == "the" or words.low[before] in SIDES):
         before -= 1
     if before < 0:
         return False
     if words.low[before] == "of" and before > 0:
         above = words.low[before - 1]
-        return above in _CITY or above in _PROVINCE or above in _OF_A_PLACE
-    return words.low[before] in _LOCATIVE or words.low[before] in _CITY
+        return above in CITY or above in PROVINCE or above in OF_A_PLACE
+    return words.low[before] in LOCATIVE or words.low[before] in CITY
 
 
 def _kind(toponym: Toponym) -> str | None:
@@ -434,11 +334,38 @@ def _kind(toponym: Toponym) -> str | None:
     before = words.low[toponym.first - 1] if toponym.first else ""
     if before == "of" and toponym.first > 1:
         before = words.low[toponym.first - 2]
-    if before in _CITY:
+    if _of_counties(words, toponym.last):
+        return "county"
+    if before in CITY:
         return "city"
-    if after in _PROVINCE or (before in _PROVINCE and before != "states"):
+    if after in PROVINCE or (before in PROVINCE and before != "states"):
         return "province"
     return None
+
+
+def _tell_lists(words: Words, found: list[Toponym]) -> None:
+    """In a list of countries or of states each name is one: "Oregon, Georgia and Washington"."""
+    run: list[Toponym] = []
+    for toponym in [*found, None]:
+        joined = run and toponym is not None and set(words.low[run[-1].last + 1 : toponym.first]) <= _LISTING
+        if toponym is not None and (joined or not run):
+            run.append(toponym)
+            continue
+        for resolution, kind in ((1, "country"), (2, "province")):
+            listed = [t for t in run if any(c.resolution == resolution and c.fame > _LISTED for c in t.options)]
+            if len(listed) > 2 and 2 * len(listed) > len(run):
+                for member in listed:
+                    member.kind = member.kind or kind
+        run = [toponym] if toponym is not None else []
+
+
+def _of_counties(words: Words, last: int) -> bool:
+    """Whether a name is one of a list of counties: "Lamar and Delta counties"."""
+    number = last + 1
+    while number < len(words) and (words.words[number] in (",", "and", "or", "&") or words.pos[number] == "PROPN"):
+        number += 1
+    listed = number < len(words) and words.low[number] == "counties"
+    return listed and (number == last + 1 or words.words[last + 1] in (",", "and", "or", "&"))
 
 
 def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked]) -> tuple[Container, ...]:
@@ -447,17 +374,20 @@ def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked])
     found: list[Container] = []
     last = toponym.last
     for other in following:
-        between = [word for word in words.low[last + 1 : other.first] if word not in _SIDES]
+        between = [word for word in words.low[last + 1 : other.first] if word not in SIDES]
         big = [c for c in other.options if c.resolution in (1, 2)]
         if not between or not set(between) <= _BETWEEN or between[0] == "the" or not big:
+            break
+        if toponym.kind in ("country", "province") and other.kind == toponym.kind:
+            # One after the other in a list.
             break
         found.append(Container(big, other))
         last = other.last
     for marked in marks:
         if marked.last < toponym.first and toponym.first - marked.last <= 5:
             uses = [row for use, row in marked.hit.uses if use in ("adjective", "name") and isinstance(row, Country)]
-            between = [word for word in words.low[marked.last + 1 : toponym.first] if word not in _SIDES]
-            if uses and between and (set(between) & (_CITY | _PROVINCE) or between in (["'s"], ["’s"])):
+            between = [word for word in words.low[marked.last + 1 : toponym.first] if word not in SIDES]
+            if uses and between and (set(between) & (CITY | PROVINCE) or between in (["'s"], ["’s"])):
                 code = uses[0].code
                 found.append(Container([Candidate(uses[0].name, 9.0, None, None, code, None, "A", "PCLI")]))
     return tuple(found)

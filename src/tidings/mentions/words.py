@@ -98,8 +98,9 @@ class Words:
     def __init__(self, parsed: Parsed) -> None:
         doc = parsed.doc
         strings = doc.vocab.strings
-        rows = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB"]).astype("int64").tolist()
-        names: dict[int, str] = {}
+        columns: list[int | str] = ["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "ORTH", "IDX"]
+        rows = doc.to_array(columns).astype("int64").tolist()
+        names = _NAMES
         for row in rows:
             for key in (row[1], row[2], row[4]):
                 if key not in names:
@@ -108,8 +109,8 @@ class Words:
         self.number = parsed.sentence.number
         self.offset = parsed.sentence.start
         self.text = parsed.sentence.text
-        self.words = [token.text for token in doc]
-        self.starts = [token.idx for token in doc]
+        self.words: list[str] = [strings[row[6] & 0xFFFFFFFFFFFFFFFF] for row in rows]
+        self.starts: list[int] = [row[7] for row in rows]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         long = [word for word in self.words if len(word) > 4]
         self.shouting = parsed.sentence.kind in ("headline", "subhead") and all(w[:1].isupper() for w in long)
@@ -218,6 +219,8 @@ def _pos_names() -> dict[int, str]:
 
 
 _POS = _pos_names()
+# The names of tags, relations and labels by spaCy's hashes: a few hundred, the same in every document.
+_NAMES: dict[int, str] = {}
 
 
 def phrases(words: Words) -> list[Phrase]:

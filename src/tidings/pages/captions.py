@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tidings.pages.compose import normal
 
-__all__ = ["looks_like_caption", "same_picture", "split_credit"]
+__all__ = ["NEARBY", "looks_like_caption", "same_picture", "split_credit"]
 
 _CREDIT_WORD = r"(?:Pic(?:ture)?s?|Photo(?:graph)?s?|Image|Credit|Photo credit|Image credit|Picture credit|Source|File photo|File pic|Foto|Video|PHOTO|PICTURE|CREDIT)"
 _LABELLED = re.compile(
-    rf"(?:^|[\s.!?”\"'|–—-])\s*[\[(]?(?P<label>{_CREDIT_WORD}(?:\s+by)?)\s*(?::|\bby\b)\s*(?P<credit>[^.!?\n]{{2,90}}?)[\])]?\.?$"
+    rf"(?:^|[\s.!?”\"'|–—-])\s{{0,3}}[\[(]?(?P<label>{_CREDIT_WORD}(?:\s+by)?)\s*(?::|\bby\b)\s*(?P<credit>[^.!?\n]{{2,90}}?)[\])]?\.?$"
 )
 _BRACKETED = re.compile(r"\s*[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?$")
 _SIGN = re.compile(r"\s*(?:©|\(c\)|Copyright)\s*(?P<credit>[^.\n]{2,80})$", re.IGNORECASE)
 _DASHED = re.compile(r"[.!?]\s*(?:[—–-]+|/|\|)\s*(?P<credit>[A-Z][^.!?]{1,60}?)(?:\s+(?:pic|photo|picture))?\.?$")
+# Captions that one is held against; a page of more pictures than this repeats none from so far off.
+NEARBY = 64
 # What makes a bracket at the end a credit and not part of the sentence.
 _AGENCY = re.compile(
     r"\b(?:AP|AFP|EPA|PA|DPA|ANSA|UPI|EFE|TASS|Sputnik|Reuters|Getty|Getty Images|Shutterstock|Alamy|Xinhua|Bernama|Anadolu|"
@@ -51,6 +54,12 @@ def looks_like_caption(line: str) -> bool:
     return split_credit(line)[1] is not None and len(line.split()) < 90
 
 
+@functools.lru_cache(maxsize=1024)
+def _caption_words(caption: str) -> tuple[str, ...]:
+    # Each caption is held against its neighbours, so that it comes many times.
+    return tuple(re.findall(r"\w+", normal(split_credit(caption)[0])))
+
+
 def same_picture(first: str, second: str) -> bool:
     """Tell whether two captions are of one picture: equal, or the shorter says no more than the longer.
 
@@ -58,7 +67,7 @@ def same_picture(first: str, second: str) -> bool:
         first: a caption, its credit included or not.
         second: another from nearby.
     """
-    one, two = (re.findall(r"\w+", normal(split_credit(text)[0])) for text in (first, second))
+    one, two = _caption_words(first), _caption_words(second)
     if not one or not two:
         return False
     short, long = sorted((one, two), key=len)

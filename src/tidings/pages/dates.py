@@ -1,4 +1,9 @@
-"""The article's own date: from metadata, from a time stamp, dateline or caption, in that order."""
+"""The article's own date: from metadata, from a time stamp, dateline or caption, in that order.
+
+A date is then weighed against what else the page says: it cannot be of a day before the last one
+that the body tells of as past, and a page that was changed a year after it first came out was
+written again, not corrected.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Dating", "find_date", "is_date", "parse_date", "state_date"]
+__all__ = ["Dating", "find_date", "is_date", "parse_date", "settle", "state_date"]
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
@@ -25,6 +30,17 @@ _STAMP = re.compile(
     r"^(?:published|updated|posted|last updated|first published|date)\b|\b\d{1,2}[:.]\d\d\b|\b(?:GMT|BST|EDT|EST|UTC|a\.?m|p\.?m)\b",
     re.IGNORECASE,
 )
+
+
+_SENTENCE = re.compile(r"(?<=[.!?”])\s+")
+# A sentence with one of these may tell of days to come.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|due|until|till|by|expected?|expects|scheduled?|plans?|planned|deadline|upcoming|next|set to|to be|"
+    r"from|ahead|expires?|expire|valid|tickets?|may|could|should)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|said|told|took|came|went|made|began|broke|won|fell|died|[a-z]{3,}ed)\b")
+# Days after its first date from which a changed page is one written again; news is corrected within weeks.
+_REWRITTEN_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +115,37 @@ def _weekday_dates(text: str) -> list[datetime.date]:
         date = find_date(text[match.start() : match.start() + 40])
         if date and date.strftime("%a").lower() == match.group()[:3].lower():
             found.append(date)
+    return found
+
+
+def settle(dating: Dating | None, changed: datetime.date | None, paragraphs: Iterable[str]) -> Dating | None:
+    """Weigh a page's date against the day it was changed last and the days that its body tells of.
+
+    Args:
+        dating: the date that the page gives or states of itself.
+        changed: the day of the last change that its metadata gives.
+        paragraphs: the body.
+
+    Returns:
+        The date as it was where nothing speaks against it, else a later one, `inferred`.
+    """
+    if dating is None:
+        return Dating(changed, "inferred") if changed else None
+    if changed and (changed - dating.date).days > _REWRITTEN_DAYS:
+        return Dating(changed, "inferred")
+    told = max((date for text in paragraphs for date in _past_dates(text)), default=None)
+    if told is None or told <= dating.date + datetime.timedelta(days=1):
+        return dating
+    # What is told of as past lies before the page: the change that brought it in, or that day at the earliest.
+    return Dating(changed if changed and changed >= told else told, "inferred")
+
+
+def _past_dates(text: str) -> list[datetime.date]:
+    """The full dates of sentences that tell of the past and of nothing to come."""
+    found = []
+    for sentence in _SENTENCE.split(text):
+        if _PAST.search(sentence) and not _AHEAD.search(sentence):
+            date = find_date(sentence)
+            if date:
+                found.append(date)
     return found

@@ -6,15 +6,16 @@ returns is matched back to the page's own tree, so that captions stand where the
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from tidings.pages.captions import same_picture, split_credit
+from tidings.pages.captions import NEARBY, same_picture, split_credit
 from tidings.pages.compose import Parts, clean, fold, normal
-from tidings.pages.dates import Dating, parse_date, state_date
+from tidings.pages.dates import Dating, parse_date, settle, state_date
 from tidings.pages.furniture import byline_names, dateline_of, furniture_reason, is_related_label, related_title
 from tidings.records import Dropped, Image, Related
 
@@ -41,6 +42,7 @@ _SECTION_META = (
     "dc.subject",
     "cxenseparse:recs:category",
 )
+_CHANGE_META = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _DATE_META = (
     "article:published_time",
     "og:article:published_time",
@@ -115,13 +117,17 @@ def _shallow(tree: Any) -> bool:
     return True
 
 
+# Words of a program inside of a caption or heading are none of the page's.
+_SHOWN = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
+
+
 def _text(node: Any) -> str:
-    return fold(" ".join(node.itertext()) if node is not None else "")
+    return fold(" ".join(node.xpath(_SHOWN)) if node is not None else "")
 
 
 def _tight(node: Any) -> str:
     """The text of an inline element: no blanks that the page has not."""
-    return fold("".join(node.itertext()))
+    return fold("".join(node.xpath(_SHOWN)))
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -327,7 +333,7 @@ def _add_body(parts: Parts, kind: str, text: str, heads: set[str], seen: set[str
 
 
 def _add_picture(parts: Parts, caption: str, address: str | None) -> None:
-    if any(image.caption and same_picture(image.caption, caption) for image in parts.images):
+    if any(image.caption and same_picture(image.caption, caption) for image in parts.images[-NEARBY:]):
         parts.dropped.append(Dropped(caption, "duplicate"))
         return
     text, credit = split_credit(caption)
@@ -388,19 +394,22 @@ def _authors(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> tuple[s
 
 
 def _dating(tree: Any, meta: dict[str, str], linked: dict[str, Any], parts: Parts) -> Dating | None:
-    values = [
-        v
-        for v in (linked.get("datePublished"), _first(meta, _DATE_META), linked.get("dateCreated"))
-        if isinstance(v, str)
-    ]
-    values += [node.get("datetime") or "" for node in tree.iter("time")][:3]
-    for value in values:
-        date = parse_date(value) if value else None
-        if date:
-            return Dating(date, "given")
-    stamps = [_tight(node) for node in tree.iter("time")] + ([parts.dateline] if parts.dateline else [])
+    values = [linked.get("datePublished"), _first(meta, _DATE_META), linked.get("dateCreated")]
+    values += [node.get("datetime") for node in tree.iter("time")][:3]
     paragraphs = [text for kind, text in parts.blocks if kind == "paragraph"]
-    return state_date(stamps, [text for kind, text in parts.blocks if kind == "caption"], paragraphs)
+    given = _first_date(values)
+    if given is not None:
+        found: Dating | None = Dating(given, "given")
+    else:
+        stamps = [_tight(node) for node in tree.iter("time")] + ([parts.dateline] if parts.dateline else [])
+        captions = [text for kind, text in parts.blocks if kind == "caption"]
+        found = state_date(stamps, captions, paragraphs)
+    return settle(found, _first_date([linked.get("dateModified"), _first(meta, _CHANGE_META)]), paragraphs)
+
+
+def _first_date(values: Iterable[Any]) -> datetime.date | None:
+    dates = (parse_date(value) for value in values if isinstance(value, str) and value)
+    return next((date for date in dates if date), None)
 
 
 def _related(tree: Any, url: str | None, body: list[tuple[str, str]]) -> Iterator[Related]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tidings.pages.captions import looks_like_caption, same_picture, split_credit
+from tidings.pages.captions import NEARBY, looks_like_caption, same_picture, split_credit
 from tidings.pages.compose import Parts, fold, normal
-from tidings.pages.dates import state_date
+from tidings.pages.dates import settle, state_date
 from tidings.pages.furniture import (
     byline_names,
     dateline_of,
@@ -111,7 +111,7 @@ def _mark_captions(lines: list[_Line]) -> None:
             follower.role = "caption"
     captions = [line for line in lines if line.role == "caption"]
     for i, line in enumerate(captions):
-        if any(same_picture(line.text, other.text) for other in captions[:i]):
+        if any(same_picture(line.text, other.text) for other in captions[max(0, i - NEARBY) : i]):
             line.role = "repeat"
 
 
@@ -264,7 +264,8 @@ def _parts(lines: list[_Line]) -> Parts:
             parts.dropped.append(Dropped(line.text, _REASONS.get(role, role)))
         beside = role in {"caption", "credit"} or (beside and role in {"label", "repeat"})
     captions = [line.text for line in lines if line.role == "caption"]
-    parts.dating = state_date(stamps, captions, [text for kind, text in parts.blocks if kind == "paragraph"])
+    paragraphs = [text for kind, text in parts.blocks if kind == "paragraph"]
+    parts.dating = settle(state_date(stamps, captions, paragraphs), None, paragraphs)
     return parts
 
 

@@ -18,6 +18,8 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Z
 _HEAD = 4096
 # A page says "latin-1" and means what browsers take for it.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Encodings of names and of program text, which no page is written in and which take long or raise.
+_NO_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "utf-7"})
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _BINARY_SHARE = 0.05
 _MAGIC = (
@@ -26,7 +28,6 @@ _MAGIC = (
     b"\x89PNG",
     b"GIF8",
     b"\xff\xd8\xff",
-    b"PAR1",
     b"\x7fELF",
     b"BZh",
     b"\xfd7zXZ",
@@ -34,11 +35,12 @@ _MAGIC = (
 )
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, charset: str | None = None) -> str:
     """Decode the bytes of a page; what cannot be decoded becomes U+FFFD.
 
     Args:
         data: the page as it lies.
+        charset: the encoding that the server named, if it named one.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -49,7 +51,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_otherwise(data)
+        return _decode_otherwise(data, charset)
 
 
 def is_binary(sample: bytes) -> bool:
@@ -78,31 +80,30 @@ def _without_mark(data: bytes) -> str | None:
     return None
 
 
-def _decode_otherwise(data: bytes) -> str:
+def _decode_otherwise(data: bytes, charset: str | None) -> str:
     # Mostly good UTF-8 with a broken byte or two stays UTF-8: another alphabet would spoil every quote.
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     good = len(text) - sum(map(text.count, map(chr, range(128)))) - broken
     if good > broken:
         return text
-    return data.decode(_declared(data) or "cp1252", "replace")
-
-
-def _declared(data: bytes) -> str | None:
     declared = _DECLARED.search(data[:_HEAD])
-    if not declared:
-        return None
+    names = (charset, declared[1].decode("ascii") if declared else None)
+    return data.decode(next(filter(None, map(_usable, names)), "cp1252"), "replace")
+
+
+def _usable(charset: str | None) -> str | None:
     try:
-        name = codecs.lookup(declared[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset or "").name
+    except (LookupError, ValueError):
         return None
-    if name.startswith(("utf-8", "utf-16", "utf-32")):
+    if name.startswith(("utf-8", "utf-16", "utf-32")) or name in _NO_TEXT:
         # Its bytes were just found to be something else.
         return None
     try:
         "".encode(name)
         b"".decode(name)
-    except LookupError:
+    except (LookupError, UnicodeError):
         # A transform such as base64, no encoding of text.
         return None
     return _MEANT.get(name, name)

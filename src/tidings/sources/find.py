@@ -1,7 +1,9 @@
-"""Names -> files, in an order that does not change: names as given, and inside folders and globs sorted."""
+"""Names -> files and URLs, in an order that does not change: names as given, inside folders and globs sorted."""
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import glob
 import os
 import re
@@ -9,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tidings.errors import SourceError, UnreadableSource
+from tidings.errors import Forbidden, SourceError, UnreadableSource
 from tidings.records import Refusal
+from tidings.seen import Seen
+from tidings.sources.fetch import is_url
 
-__all__ = ["STDIN", "Found", "find_files"]
+__all__ = ["STDIN", "Found", "find_files", "measure"]
 
 STDIN = "-"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -21,8 +25,8 @@ _GLOB = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, by the name that the user wrote; `inside` where a folder held it, so that
-    the user never named the file itself."""
+    """A file or URL to read, by the name that the user wrote; `inside` where a folder held it, so
+    that the user never named the file itself."""
 
     name: str
     inside: bool = False
@@ -37,17 +41,30 @@ def find_files(names: Sequence[str]) -> Iterator[Found | Refusal | SourceError]:
     """Find the files that names stand for; a file that is named twice comes once.
 
     Args:
-        names: files, folders, globs, or `-` for stdin.
+        names: files, folders, globs, URLs, or `-` for stdin.
     """
-    seen: set[str] = set()
+    seen = Seen()
     for name in names:
         for found in _expand(name):
             if isinstance(found, Found):
-                key = found.name if found.name == STDIN else os.path.realpath(found.name)
-                if key in seen:
+                key = found.name if found.name == STDIN or is_url(found.name) else os.path.realpath(found.name)
+                if seen.put(key, "") is not None:
                     continue
-                seen.add(key)
             yield found
+
+
+def measure(names: Sequence[str]) -> int:
+    """Give the bytes that the files of some names hold; URLs and stdin count nothing.
+
+    Args:
+        names: files, folders, globs, URLs, or `-` for stdin.
+    """
+    total = 0
+    for found in find_files([name for name in names if name != STDIN and not is_url(name)]):
+        if isinstance(found, Found):
+            with contextlib.suppress(OSError):
+                total += Path(found.name).stat().st_size
+    return total
 
 
 def _expand(name: str) -> Iterator[Found | Refusal | SourceError]:
@@ -55,10 +72,12 @@ def _expand(name: str) -> Iterator[Found | Refusal | SourceError]:
         yield Found(STDIN)
     elif not name or "\0" in name:
         yield UnreadableSource(name.replace("\0", "\\0") or "''", "is no name of a file")
+    elif is_url(name):
+        yield Found(name)
     elif os.path.lexists(name):
         yield from _named(name)
     elif _URL.match(name):
-        yield UnreadableSource(name, "is a URL, which this release does not fetch; save the page and give its file")
+        yield Forbidden(name, "is a URL that is not fetched; give one of http or https, or a file")
     elif _GLOB.search(name):
         # The shell would have named each match, so a match counts as named here too.
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a Path would rewrite the user's name
@@ -86,21 +105,24 @@ def _named(name: str) -> Iterator[Found | Refusal | SourceError]:
 def _walk(folder: str) -> Iterator[Found | Refusal | SourceError]:
     # A stack of our own, so that no depth of folders ends the run; links in a circle are met once.
     visited = {os.path.realpath(folder)}
-    stack = [folder]
+    stack = [iter([folder])]
     while stack:
-        name = stack.pop()
-        if name != folder and Path(name).name.startswith("."):
+        name = next(stack[-1], None)
+        if name is None:
+            stack.pop()
+        elif name != folder and Path(name).name.startswith("."):
             yield Refusal("source", "hidden", name, detail="its name begins with a dot; name it to have it read")
         elif not Path(name).is_dir():
             yield _plain(name)
         elif name == folder or os.path.realpath(name) not in visited:
             visited.add(os.path.realpath(name))
             try:
-                entries = sorted(os.listdir(name), reverse=True)  # noqa: PTH208 - names, not paths, are wanted
+                entries = sorted(os.listdir(name))  # noqa: PTH208 - names, not paths, are wanted
             except OSError as error:
                 yield UnreadableSource(name, f"cannot be listed: {error.strerror}")
                 continue
-            stack += [os.path.join(name, entry) for entry in entries]  # noqa: PTH118 - keeps "./" as the user wrote it
+            # Joined one by one as they are met: of a million names only the last part is held.
+            stack.append(map(functools.partial(os.path.join, name), entries))  # keeps "./" as the user wrote it
 
 
 def _plain(name: str) -> Found | Refusal:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tidings.errors import SourceError
 from tidings.records import Page
 from tidings.settings import Settings
+from tidings.sources.origin import Origin
 from tidings.sources.text import read_content
 
 __all__ = ["read", "recognise"]
@@ -39,15 +40,15 @@ def recognise(head: str) -> bool:
     return tags >= _FEWEST_TAGS and len(head) < tags * _TEXT_A_TAG
 
 
-def read(stream: io.BufferedReader, name: str, settings: Settings) -> Iterator[Page | SourceError]:
+def read(stream: io.BufferedReader, origin: Origin, settings: Settings) -> Iterator[Page | SourceError]:
     """Read an HTML page.
 
     Args:
         stream: the page's bytes.
-        name: the source as the user wrote it.
+        origin: the source.
         settings: the settings in force.
 
     Raises:
         SourceError: it is empty, too large or cannot be read.
     """
-    yield Page(name, read_content(stream, name, settings), "html")
+    yield Page(origin.name, read_content(stream, origin, settings), "html", url=origin.url)

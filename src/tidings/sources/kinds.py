@@ -1,7 +1,8 @@
 """The kinds of content that are read, and which of them some bytes are.
 
-To add a kind: write its file (a `recognise` over the first bytes, and a `read` that makes pages)
-and name it in `KINDS`; the order is the order in which kinds are tried.
+To add a kind: write its file (a `recognise` over the first characters, or the bytes that it begins
+with, and a `read` that makes pages) and name it in `KINDS`; the order is the order in which kinds
+are tried.
 """
 
 from __future__ import annotations
@@ -11,49 +12,57 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tidings.errors import SourceError
-from tidings.records import Page
+from tidings.records import Page, Refusal
 from tidings.settings import Settings
-from tidings.sources import html, jsonl, others, text
+from tidings.sources import csvs, feed, html, jsonl, parquet, text, warc
 from tidings.sources.encoding import decode, is_binary
+from tidings.sources.origin import Origin
+from tidings.sources.unread import is_unread
 
 __all__ = ["KINDS", "SAMPLE", "Kind", "recognise"]
 
 SAMPLE = 1 << 16
 
-Reader = Callable[[io.BufferedReader, str, Settings], Iterator[Page | SourceError]]
+Reader = Callable[[io.BufferedReader, Origin, Settings], Iterator[Page | Refusal | SourceError]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of content: how to know it by its first characters, and how to read it."""
+    """A kind of content: how to read it, and how to know it by its first bytes or characters."""
 
     name: str
-    recognise: Callable[[str], bool]
     read: Reader
+    mark: bytes = b""
+    recognise: Callable[[str], bool] | None = None
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("jsonl", jsonl.recognise, jsonl.read),
-        Kind("html", html.recognise, html.read),
-        Kind("text", text.recognise, text.read),
+        Kind("parquet", parquet.read, mark=parquet.MARK),
+        Kind("warc", warc.read, mark=warc.MARK),
+        Kind("feed", feed.read, recognise=feed.recognise),
+        Kind("csv", csvs.read, recognise=csvs.recognise),
+        Kind("jsonl", jsonl.read, recognise=jsonl.recognise),
+        Kind("html", html.read, recognise=html.recognise),
+        Kind("text", text.read, recognise=text.recognise),
     )
 }
 
 
 def recognise(data: bytes) -> str | None:
-    """Name the kind of some content: one of `KINDS`, one that is known and not read, or None.
+    """Name the kind of some content: one of `KINDS`, or None.
 
     Args:
         data: the first bytes of the content, unpacked; 64 KB are enough.
     """
     sample = data[:SAMPLE]
-    binary = others.recognise_bytes(sample)
-    if binary or is_binary(sample):
-        return binary
+    for name, kind in KINDS.items():
+        if kind.mark and sample.startswith(kind.mark):
+            return name
+    if is_binary(sample):
+        return None
     head = decode(sample).lstrip("\ufeff \t\r\n\f\0")
-    marked = others.recognise_text(head)
-    if marked:
-        return marked if marked in others.OTHERS else None
-    return next((name for name, kind in KINDS.items() if kind.recognise(head)), None)
+    if is_unread(head):
+        return None
+    return next((name for name, kind in KINDS.items() if kind.recognise is not None and kind.recognise(head)), None)

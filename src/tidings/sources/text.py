@@ -9,6 +9,7 @@ from tidings.errors import SourceError, UnreadableSource
 from tidings.records import Page
 from tidings.settings import Settings
 from tidings.sources.encoding import decode, is_binary
+from tidings.sources.origin import Origin
 from tidings.sources.unpack import read_all
 
 __all__ = ["read", "read_content", "recognise"]
@@ -23,35 +24,35 @@ def recognise(head: str) -> bool:
     return any(map(str.isalpha, head))
 
 
-def read(stream: io.BufferedReader, name: str, settings: Settings) -> Iterator[Page | SourceError]:
+def read(stream: io.BufferedReader, origin: Origin, settings: Settings) -> Iterator[Page | SourceError]:
     """Read a page of plain text.
 
     Args:
         stream: the page's bytes.
-        name: the source as the user wrote it.
+        origin: the source.
         settings: the settings in force.
 
     Raises:
         SourceError: it is empty, too large or cannot be read.
     """
-    yield Page(name, read_content(stream, name, settings), "text")
+    yield Page(origin.name, read_content(stream, origin, settings), "text", url=origin.url)
 
 
-def read_content(stream: io.BufferedReader, name: str, settings: Settings) -> str:
+def read_content(stream: io.BufferedReader, origin: Origin, settings: Settings) -> str:
     """Read and decode a source that is one page.
 
     Args:
         stream: the page's bytes.
-        name: the source as the user wrote it.
+        origin: the source.
         settings: the settings in force.
 
     Raises:
         SourceError: it is empty, too large, not text, or cannot be read.
     """
-    data = read_all(stream, name, settings.max_bytes)
+    data = read_all(stream, origin.name, settings.max_bytes)
     if is_binary(data[:4096]):
-        raise UnreadableSource(name, "is not text")
-    content = decode(data)
+        raise UnreadableSource(origin.name, "is not text")
+    content = decode(data, origin.charset)
     if not content.strip("\ufeff \t\r\n\f\v\0"):
-        raise UnreadableSource(name, "is empty")
+        raise UnreadableSource(origin.name, "is empty")
     return content

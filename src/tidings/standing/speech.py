@@ -15,7 +15,7 @@ from tidings.records import Article, Entity, Mention, Quote
 from tidings.sentences import Parsed
 from tidings.standing.quotation import Span, quoted_spans
 from tidings.standing.tree import ancestors, entity_of, is_passive, lemma, phrase, subject
-from tidings.standing.words import ALL_REPORTING, SAY, VIA
+from tidings.standing.words import ALL_REPORTING, DOCUMENTS, SAY, VIA
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -158,6 +158,7 @@ def _speaks(parsed: Parsed, verb: Token, index: MentionIndex) -> _Voice | None:
     head = _speaker(verb)
     if head is None:
         return None
+    head = _author(head) if lemma(head) in DOCUMENTS else head
     return _Voice(entity_of(parsed, head, index), verb.text, _addressee(parsed, verb, index), _via(parsed, verb))
 
 
@@ -173,6 +174,20 @@ def _speaker(verb: Token) -> Token | None:
     if head is None or head.lower_ in {"it", "this", "that", "there", "which", "what"}:
         return None
     return head
+
+
+def _author(document: Token) -> Token:
+    """Whose words a document has: "a statement issued by the ministry", "the army's report"; else itself."""
+    for child in document.children:
+        if child.dep_ == "poss" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return child
+        agents = [child] if child.lower_ in {"by", "from"} and child.dep_ == "prep" else []
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            agents = [c for c in child.children if c.lower_ in {"by", "from"}]
+        author = next((p for agent in agents for p in agent.children if p.dep_ == "pobj"), None)
+        if author is not None:
+            return author
+    return document
 
 
 def _acts(parsed: Parsed, verb: Token, spans: Sequence[Span], index: MentionIndex) -> _Voice | None:

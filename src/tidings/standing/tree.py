@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidings.coding.lexicon import lemma_of as lemma
+from tidings.coding.roles import is_passive
 from tidings.mentions import MentionIndex
 from tidings.records import Entity
 from tidings.sentences import Parsed
@@ -13,7 +14,7 @@ from tidings.sentences import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ancestors", "entity_of", "is_passive", "lemma", "phrase", "subject", "token_at"]
+__all__ = ["ancestors", "entity_of", "is_passive", "lemma", "no", "phrase", "subject", "token_at"]
 
 _PHRASE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case"})
 
@@ -42,16 +43,19 @@ def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
         token = head
 
 
-def is_passive(verb: Token) -> bool:
-    """Tell whether a verb has a passive auxiliary or subject, or stands as a participle ("rebels believed to …")."""
-    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
-    return reduced or any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+def no(noun: Token) -> str | None:
+    """Give the "no" of a noun, beside it or on its quantifier ("no more concessions")."""
+    around = [noun, *(c for c in noun.children if c.dep_ == "amod")]
+    none = next((c for w in around for c in w.children if c.lower_ in {"no", "neither"} and c.i < noun.i), None)
+    return none.text if none is not None else None
 
 
 def subject(verb: Token) -> Token | None:
     """Give the head of a verb's subject, its own or, in coordination and control, the one above."""
     for _ in range(5):
-        own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        # In "what Chad says was an attack" some parses give "says" both.
+        own = next((c for c in subjects if c.lower_ != "what"), next(iter(subjects), None))
         if own is not None:
             if own.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 return verb.head

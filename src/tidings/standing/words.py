@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["ADJECTIVES", "ADVERBS", "ALL_REPORTING", "BELIEVE", "CLAIM_NOUNS", "DENY", "RUMOUR_NOUNS", "SAY", "VIA"]
+__all__ = [
+    "ADJECTIVES",
+    "ADVERBS",
+    "ALL_REPORTING",
+    "BELIEVE",
+    "CLAIM_NOUNS",
+    "DENY",
+    "DOCUMENTS",
+    "RUMOUR_NOUNS",
+    "SAY",
+    "VIA",
+]
 
 # The source stands behind it as fact.
 SAY = frozenset(
@@ -42,6 +53,13 @@ VIA = frozenset(
         "translator interpreter spokesman spokeswoman spokesperson statement communique communiqué letter email "
         "e-mail tweet post television tv radio interview broadcast telegram lawyer representative aide twitter "
         "facebook video message press release newspaper agency speech address phone telephone"
+    ).split()
+)
+# What is written, and speaks for whoever wrote it.
+DOCUMENTS = frozenset(
+    (
+        "statement communique communiqué report letter study survey document memo memorandum note email post tweet "
+        "message release announcement notice bulletin declaration dispatch filing complaint lawsuit resolution petition"
     ).split()
 )
 ALL_REPORTING = SAY | BELIEVE | DENY

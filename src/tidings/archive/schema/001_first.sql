@@ -27,8 +27,8 @@ CREATE TABLE events (
     mode            VARCHAR[] NOT NULL,
     context         VARCHAR[] NOT NULL,
     auxiliary       VARCHAR[] NOT NULL,
-    quad_code       TINYINT NOT NULL,
-    event_scale     DOUBLE NOT NULL,
+    quad_code       TINYINT,                -- this and the score: null of a type of the user's own
+    event_scale     DOUBLE,
     actor           VARCHAR[] NOT NULL,     -- names: canonical where known, else the words
     actor_code      VARCHAR[] NOT NULL,
     actor_sector    VARCHAR[] NOT NULL,

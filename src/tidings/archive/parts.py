@@ -1,0 +1,99 @@
+"""An archive as a folder of Parquet files: a part for each shard of a run, readable as the file is.
+
+::
+
+    FOLDER/tidings.json                      which parts count, in the order of the sources
+    FOLDER/left_out.parquet                  articles of a part that another part has, or has a later text of
+    FOLDER/part=0f3a…/articles.parquet       and events, parties, quotes, refusals, superseded
+    FOLDER/part=0f3a…/outcomes.parquet       one row a page; written last, so a part that has it is whole
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from tidings.archive.flatten import COLUMNS
+from tidings.errors import ArchiveError
+
+__all__ = ["LEFT_OUT", "MANIFEST", "OUTCOMES", "TABLES", "is_folder", "open_folder"]
+
+MANIFEST = "tidings.json"
+LEFT_OUT = "left_out.parquet"
+OUTCOMES = "outcomes.parquet"
+TABLES = tuple(COLUMNS)
+# The rows of an article that another part has are passed over; a party belongs to an event, which has one.
+_COUNTS = "NOT EXISTS (SELECT 1 FROM left_out l WHERE l.part = t.part AND l.article = {article})"
+_SUPERSEDED = """
+SELECT a.id, a.text_digest, a.record, '[' || coalesce((
+    SELECT string_agg(e.record, ',' ORDER BY e.id) FROM {events} e WHERE e.part = a.part AND e.article = a.id
+), '') || ']'
+FROM {articles} a JOIN left_out l ON l.part = a.part AND l.article = a.id WHERE l.reason = 'superseded'
+"""
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a path is an archive of this form.
+
+    Args:
+        path: the path.
+    """
+    return path.is_dir()
+
+
+def open_folder(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Put views over the parts of a folder in the place of an archive's tables.
+
+    Args:
+        path: the folder.
+        connection: an archive in memory, of this version and empty.
+
+    Raises:
+        ArchiveError: the folder is no archive.
+    """
+    try:
+        parts = json.loads((path / MANIFEST).read_text(encoding="utf-8"))["parts"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = "a folder, but no archive of tidings; `tidings code SOURCE --engine ray --archive FOLDER` makes one"
+        raise ArchiveError(f"{path}: {reason}") from error
+    if not parts:
+        return
+    left_out = str(path / LEFT_OUT).replace("'", "''")
+    connection.execute(f"CREATE VIEW left_out AS SELECT * FROM read_parquet('{left_out}')")
+    names = {table: _files([path / f"part={part}" / f"{table}.parquet" for part in parts]) for table in TABLES}
+    for table in TABLES:
+        _view(connection, table, names)
+
+
+def _view(connection: duckdb.DuckDBPyConnection, table: str, names: dict[str, str]) -> None:
+    columns = connection.execute(
+        "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ? ORDER BY ordinal_position",
+        [table],
+    ).fetchall()
+    # What a migration added since the parts were written is empty in them.
+    there = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {names[table]}").fetchall()}
+    chosen = ", ".join(f"CAST({_quoted(n) if n in there else 'NULL'} AS {t}) AS {_quoted(n)}" for n, t in columns)
+    query = f"SELECT {chosen} FROM {names[table]} t WHERE {_condition(table, names)}"
+    if table == "superseded":
+        query += f" UNION ALL {_SUPERSEDED.format(**names)}"
+    connection.execute(f"DROP TABLE {table}")
+    connection.execute(f"CREATE VIEW {table} AS {query}")
+
+
+def _condition(table: str, names: dict[str, str]) -> str:
+    if table == "parties":
+        article = f"(SELECT e.article FROM {names['events']} e WHERE e.part = t.part AND e.id = t.event)"
+    else:
+        article = "t.id" if table == "articles" else "t.article"
+    return _COUNTS.format(article=article)
+
+
+def _files(paths: list[Path]) -> str:
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'part': VARCHAR}}, union_by_name = true)"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
