@@ -164,21 +164,3 @@ def test_threads_read_and_write_side_by_side(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as threads:
         list(threads.map(write, range(3)))
     assert archive.counts()["articles"] == 15
-
-
-def test_events_of_the_first_version_stay_and_own_types_join_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.duckdb"
-    article = make_article("They met. Dockers walked out.", id="x")
-    met = make_event(article, "met", id="1")
-    first = migrations()[:1]
-    with monkeypatch.context() as patch:
-        patch.setattr(file, "migrations", lambda: first)
-        Archive(path).add([make_coded(article, met)], "tidings 0.1.0")
-    archive = Archive(path)
-    assert [(r["id"], r["quad_code"]) for r in archive.events()] == [("1", 1)]
-    archive.add([make_coded(article, met, make_event(article, "walked out", type="WALKOUT", id="2"))], "tidings 0.1.0")
-    assert [r["id"] for r in archive.events()] == ["1", "2"]
-    with open_file(path, False, 1) as connection:
-        assert connection.execute("SELECT id, quad_code FROM events ORDER BY id").fetchall() == [("1", 1), ("2", None)]
