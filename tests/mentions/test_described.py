@@ -41,6 +41,7 @@ def test_people_whom_the_text_describes(
         ("A UN official declined.", "A UN official", "UNO", ()),
         ("A spokesman for the Chadian rebels declined.", "A spokesman for the Chadian rebels", "TCD", ("REB",)),
         ("The director of the Lima hospital declined.", "The director of the Lima hospital", "PER", ("MED",)),
+        ("A Quellmark Transport spokesman declined.", "A Quellmark Transport spokesman", None, ()),
         ("A Russian spokesman declined.", "A Russian spokesman", "RUS", ("GOV",)),
         ("A former Polish minister declined.", "A former Polish minister", "POL", ("ELI",)),
         ("The son of President Vladimir Putin declined.", "The son of President Vladimir Putin", "RUS", ("ELI",)),

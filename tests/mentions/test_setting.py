@@ -15,6 +15,7 @@ from tests.mentions.reading import actor, actors
         ("Chile raised fares. Protesters burned buses in Santiago.", "Protesters", "CHL", ("CVL",)),
         ("Slidell Police Department officers in Louisiana arrested him.", "Slidell Police Department officers", "USA",
          ("COP",)),
+        ("Tom Banfield, 30, from Croydon, was unhurt. Britain is relieved.", "Tom Banfield", "GBR", ()),
         ("Putin's aides were silent.", "Putin's aides", "RUS", ("GOV",)),
     ],
 )  # fmt: skip

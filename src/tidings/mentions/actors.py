@@ -182,7 +182,7 @@ class _Finder:
         words, head = self.words, phrase.head
         last = self._long_role(phrase)
         role = role_at(words, self.tables, phrase.start, head, last)
-        if role is None or stands_idle(words, phrase, role[0]):
+        if role is None or stands_idle(words, phrase, role[0]) or words.words[head - 1 if head else 0] == "/":
             return None
         row, plural, first = role
         before = self._before(phrase, row, first)
@@ -192,10 +192,14 @@ class _Finder:
         owned = any(words.low[n] in ("'s", "’s", "'", "’") for n in range(phrase.start, first))
         affiliation = combine(row, before, after, owned)
         office = row.office
+        unsure = row.weak and affiliation.sectors == ("GOV",) and not before.sectors
+        unknown = unsure and self._unknown_body(phrase.start, first)
+        if unknown:
+            affiliation = Affiliation(affiliation.code, (), affiliation.row)
         if is_former(words, phrase.start, first, head) and OFFICIAL & set(affiliation.sectors):
             affiliation, office = Affiliation(affiliation.code, ("ELI",), affiliation.row), None
         points = _points_at_body(words, phrase, row) and not affiliation.sectors and affiliation.code is None
-        if affiliation.code is None and not points:
+        if affiliation.code is None and not points and not unknown:
             if row.kind == "equipment" or not self._somebody(phrase, affiliation.sectors):
                 return None
             if (
@@ -216,6 +220,17 @@ class _Finder:
         actor.row = affiliation.row.reference if affiliation.row else row.reference
         self._named_body(actor, first)
         return actor
+
+    def _unknown_body(self, start: int, stop: int) -> bool:
+        """Whether a name that no table has stands before a noun: whose spokesman that is, nobody says."""
+        words = self.words
+        return any(
+            words.pos[n] == "PROPN"
+            and n not in self.by_token
+            and words.ent[n] == "ORG"
+            and not words.words[n].isupper()
+            for n in range(start, stop)
+        )
 
     def _long_role(self, phrase: Phrase) -> int:
         """The last token of a role noun that goes on behind its head: "secretary of state"; else the head."""
@@ -313,7 +328,8 @@ class _Finder:
         while last > head and words.pos[last] not in ("PROPN", "NOUN"):
             last -= 1
         actor = Found(words, phrase.start, head, last, kind, name=words.span(name_first, last))
-        actor.code, actor.sectors = affiliation.code, affiliation.sectors
+        actor.code = affiliation.code
+        actor.sectors = tuple(sector for sector in affiliation.sectors if sector not in ("CVL", "UNK"))
         if kind == "organisation" and (not actor.sectors or affiliation.code is None):
             actor.sectors = sector_of_name(actor.name or "") or actor.sectors
         actor.row = affiliation.row.reference if affiliation.row else "text"

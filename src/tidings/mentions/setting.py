@@ -49,9 +49,9 @@ _ROVING = frozenset(
         "mercenaries astronaut astronauts cosmonaut cosmonauts hacker hackers investor investors scientist scientists "
         "researcher researchers astronomer astronomers expert experts analyst analysts economist economists "
         "ambassador ambassadors embassy embassies consulate envoy envoys peacekeeper peacekeepers user users "
-        "customer customers consumer consumers diplomat diplomats traveller travellers historian historians "
-        "trader traders market markets journalists reporters media press critics allies ally powers observers leaders "
-        "child children man woman women men person mother mothers families fan fans source sources"
+        "diplomat diplomats traveller travellers historian historians "
+        "market markets journalists reporters media press critics allies ally powers observers leaders "
+        "fan fans source sources"
     ).split()
 )
 _PLACED = frozenset(["in", "of", "at", "from", "near", "for"])
@@ -154,8 +154,10 @@ class _Setting:
         code = self._named_after(words, found)
         if code is not None:
             return code
-        after = found.last + 1
-        if after >= len(words) or words.low[after] not in _PLACED or words.heads[after] not in (found.head, found.last):
+        after = _behind_age(words, found.last + 1)
+        if after >= len(words) or words.low[after] not in _PLACED:
+            return None
+        if after == found.last + 1 and words.heads[after] not in (found.head, found.last):
             return None
         here = (code for first, last, code in self.places[number] if after < first <= after + 4)
         return next(here, None)
@@ -230,6 +232,17 @@ class _Setting:
         if row is not None:
             apply_person(found, self.tables.terms(row.name), self.date)
             found.resolved = row.name
+
+
+def _behind_age(words: Words, number: int) -> int:
+    """The token behind an age between commas: "Martin Banfield, 30, from Croydon"."""
+    if (
+        number + 2 < len(words)
+        and words.words[number] == words.words[number + 2] == ","
+        and words.pos[number + 1] == "NUM"
+    ):
+        return number + 3
+    return number
 
 
 def _same(referent: Referent, found: Found) -> bool:
