@@ -64,3 +64,11 @@ def test_a_town_without_a_row_of_its_own_says_how_far_off_it_may_be() -> None:
     found = place("Shots were heard in North Dallas on Monday.", "North Dallas")
     assert found.geonameid is None and found.uncertainty_km and found.row
     assert found.lat == pytest.approx(32.8, abs=0.2)
+
+
+def test_a_place_of_no_table_lies_where_the_words_say() -> None:
+    found = place("A shop burned down in Qorvexley, Auckland, on Monday.", "Qorvexley")
+    assert found.country_code == "NZL" and found.geonameid is None
+    assert found.lat == pytest.approx(-36.85, abs=0.2) and found.uncertainty_km == 25.0
+    found = place("A shop burned down in Qorvexley, Maryland, on Monday.", "Qorvexley")
+    assert (found.country_code, found.province, found.lat) == ("USA", "Maryland", None)

@@ -375,7 +375,9 @@ def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked])
     last = toponym.last
     for other in following:
         between = [word for word in words.low[last + 1 : other.first] if word not in SIDES]
-        big = [c for c in other.options if c.resolution in (1, 2)]
+        # A place that the gazetteer lacks may lie in a town as well: "Greenlane, Auckland".
+        sizes = (1, 2) if toponym.options else (1, 2, 3, 4)
+        big = [c for c in other.options if c.resolution in sizes]
         if not between or not set(between) <= _BETWEEN or between[0] == "the" or not big:
             break
         if toponym.kind in ("country", "province") and other.kind == toponym.kind:
