@@ -22,6 +22,8 @@ from tidings.records import Article, Block
         ("Cases were found in Armenia, Georgia and Azerbaijan.", "Georgia", "GEO", None),
         # The country keeps its name against a state and towns of that name in it.
         ("The flood hit Mexico on Monday.", "Mexico", "MEX", None),
+        # What lies between a place and what contains it.
+        ("A blaze began in the Kent area of Ohio on Monday.", "Kent", "USA", "Ohio"),
         # Counties by their list and by their name.
         ("Schools closed in Lamar and Delta counties, Texas.", "Delta", "USA", "Texas"),
         ("Schools closed in Greene County, Missouri, on Monday.", "Greene County", "USA", "Missouri"),
