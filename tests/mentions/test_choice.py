@@ -22,6 +22,8 @@ from tidings.records import Article, Block
         ("Cases were found in Armenia, Georgia and Azerbaijan.", "Georgia", "GEO", None),
         # The country keeps its name against a state and towns of that name in it.
         ("The flood hit Mexico on Monday.", "Mexico", "MEX", None),
+        # What lies between a place and what contains it.
+        ("A blaze began in the Kent area of Ohio on Monday.", "Kent", "USA", "Ohio"),
         # Counties by their list and by their name.
         ("Schools closed in Lamar and Delta counties, Texas.", "Delta", "USA", "Texas"),
         ("Schools closed in Greene County, Missouri, on Monday.", "Greene County", "USA", "Missouri"),
@@ -64,3 +66,11 @@ def test_a_town_without_a_row_of_its_own_says_how_far_off_it_may_be() -> None:
     found = place("Shots were heard in North Dallas on Monday.", "North Dallas")
     assert found.geonameid is None and found.uncertainty_km and found.row
     assert found.lat == pytest.approx(32.8, abs=0.2)
+
+
+def test_a_place_of_no_table_lies_where_the_words_say() -> None:
+    found = place("A shop burned down in Qorvexley, Auckland, on Monday.", "Qorvexley")
+    assert found.country_code == "NZL" and found.geonameid is None
+    assert found.lat == pytest.approx(-36.85, abs=0.2) and found.uncertainty_km == 25.0
+    found = place("A shop burned down in Qorvexley, Maryland, on Monday.", "Qorvexley")
+    assert (found.country_code, found.province, found.lat) == ("USA", "Maryland", None)

@@ -30,6 +30,8 @@ _ROUNDS = 2
 _MOST = 40
 # A paper called after a place is a paper of that place: of its name, being famous says little.
 _OWN_FAME = 0.25
+# How far off its town a place may lie that takes the town's point, in kilometres.
+_TOWN_KM = 25.0
 # Places are near each other where they lie in the same or the next cell of so many degrees.
 _CELL = 1.0
 
@@ -77,6 +79,9 @@ def choose(toponyms: Sequence[Toponym], scene: Scene) -> None:
             toponym.chosen = name.options[best]
     for toponym in toponyms:
         _settle_containers(toponym)
+    for toponym in toponyms:
+        if toponym.chosen is None and toponym.kind not in ("road", "water"):
+            toponym.chosen = _lent(toponym)
 
 
 def _names(toponyms: Iterable[Toponym], scene: Scene) -> list[_Name]:
@@ -230,6 +235,19 @@ def _weigh(names: list[_Name], scene: Scene) -> None:
                 score += min(_NEAR_MOST, _NEAR * (_around(ground, cell) - _around(own, cell)))
             points.append(score)
         name.shares = _shares(points)
+
+
+def _lent(toponym: Toponym) -> Candidate | None:
+    """What the words say contains a place that no table has lends it country and region, a town its point as well."""
+    around = next((c.toponym.chosen for c in toponym.containers if c.toponym and c.toponym.chosen), None)
+    if around is None or around.country is None:
+        return None
+    town = around.resolution in (3, 4)
+    number = around.row or f"gazetteer:{around.geonameid}"
+    return Candidate(
+        toponym.text, 0.0, around.lat if town else None, around.lon if town else None, around.country, around.admin1,
+        None, None, row=number, province=around.province, radius_km=_TOWN_KM if town else None,
+    )  # fmt: skip
 
 
 def _settle_containers(toponym: Toponym) -> None:

@@ -29,7 +29,12 @@ __all__ = ["Container", "Toponym", "find_toponyms", "sweep"]
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LISTING = frozenset([",", "and", "or", "&", "the"])
-_BETWEEN = frozenset([",", "in", "the", "region", "province", "district", "county", "state"])
+_BETWEEN = frozenset(
+    (
+        ", in the of region province district county state refugee camp slum slums area suburb quarter neighbourhood "
+        "neighborhood village"
+    ).split()
+)
 # "fired toward the sea": no name, and yet where it happened.
 _WATERS, _INTO = frozenset(["sea", "ocean"]), frozenset(["toward", "towards", "into"])
 # What a list is of is told by members that are known at least so well.
@@ -375,8 +380,10 @@ def _containers(toponym: Toponym, following: list[Toponym], marks: list[Marked])
     last = toponym.last
     for other in following:
         between = [word for word in words.low[last + 1 : other.first] if word not in SIDES]
-        big = [c for c in other.options if c.resolution in (1, 2)]
-        if not between or not set(between) <= _BETWEEN or between[0] == "the" or not big:
+        # A place that the gazetteer lacks may lie in a town as well: "Greenlane, Auckland".
+        sizes = (1, 2) if toponym.options else (1, 2, 3, 4)
+        big = [c for c in other.options if c.resolution in sizes]
+        if not between or not set(between) <= _BETWEEN or between[0] in ("the", "of") or not big:
             break
         if toponym.kind in ("country", "province") and other.kind == toponym.kind:
             # One after the other in a list.
