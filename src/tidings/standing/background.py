@@ -124,7 +124,7 @@ def _long_after(word: Token) -> str | None:
 
 
 def leans_on(token: Token) -> str | None:
-    """Give the words by which a sentence only leans on a known deed: "for his invasion of X", "years after the massacre".
+    """Give the words that only lean on a known deed: "for his invasion of X", "years after the massacre".
 
     Args:
         token: the act's word.

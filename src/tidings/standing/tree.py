@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidings.coding.lexicon import lemma_of as lemma
-from tidings.coding.roles import is_passive
+from tidings.coding.roles import is_passive as coded_passive
 from tidings.mentions import MentionIndex
 from tidings.records import Entity
 from tidings.sentences import Parsed
@@ -41,6 +41,11 @@ def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
             return
         yield token, head
         token = head
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive as coding sees it, and no finite one that a parse hangs on a noun ("…, he said")."""
+    return coded_passive(verb) and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def no(noun: Token) -> str | None:
