@@ -161,9 +161,12 @@ def _stages(count: int, pool: Sequence[str]) -> None:
     print(f"\nfrom page to archive {alone['spaCy alone'] / whole:.2f} times as fast as spaCy's full pipeline")
 
 
-def _grown(count: int) -> tuple[float, float]:
+def _grown(count: int, coded: bool) -> tuple[float, float]:
     """Code a table of so many articles into an archive; give seconds of processor and peak megabytes."""
     settings = Settings(workers=1)
+    if not coded:
+        pipeline.code_article = lambda article, settings: Coded(article)
+        pipeline._prepare_coding = lambda settings: None
     with tempfile.TemporaryDirectory() as place:
         table = Path(place) / "t.jsonl"
         _write_table(table, count, sentences())
@@ -189,13 +192,13 @@ def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
-def _growth(sizes: Sequence[int]) -> None:
+def _growth(sizes: Sequence[int], coded: bool) -> None:
     print("\narticles   seconds of processor   articles/s   peak MB")
     times = []
     for size in sizes:
         # Spawned, so that nothing of this process counts.
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-            seconds, peak = pool.submit(_grown, size).result()
+            seconds, peak = pool.submit(_grown, size, coded).result()
         times.append(seconds)
         print(f"{size:8,} {seconds:22.1f} {size / seconds:12.1f} {peak:9.0f}", flush=True)
     if len(sizes) > 1:
@@ -229,6 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__.split("\n")[0])
     parser.add_argument("--pages", type=int, default=200, help="pages for the stages (default: 200)")
+    parser.add_argument("--uncoded", action="store_true", help="leave coding out of the growth: what is left is kept")
     parser.add_argument("--sizes", default="1000,2000,4000,7000,10000", help="articles of each size, or nothing")
     parser.add_argument("--mixed", action="store_true", help="make the pages of the mixed stream's paragraphs")
     parser.add_argument("--workers", action="store_true", help="time one worker and two by the clock too")
@@ -238,7 +242,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _workers(given.pages)
     sizes = [int(size) for size in given.sizes.split(",") if size.strip()]
     if sizes:
-        _growth(sizes)
+        _growth(sizes, not given.uncoded)
     return 0
 
 

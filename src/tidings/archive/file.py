@@ -23,6 +23,8 @@ __all__ = ["migrations", "open_file", "prepare"]
 
 # Rows are read back in the order of the query alone: one thread is enough and repeatable.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "autoinstall_known_extensions": False}
+# DuckDB keeps what it has read of a file, up to most of the machine's memory; a writer needs its indexes and a batch.
+_WRITING_MEMORY = {"memory_limit": "1GiB"}
 _PAUSE = 0.05
 _IN_USE = "in use by another program; close it and try again"
 # Of the threads of one process, which DuckDB lets share a file, one writes at a time.
@@ -122,7 +124,7 @@ def _connect(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
     deadline = time.monotonic() + wait
     while True:
         try:
-            return duckdb.connect(str(path), read_only=not write, config=_CONFIG)
+            return duckdb.connect(str(path), read_only=not write, config=_CONFIG | (_WRITING_MEMORY if write else {}))
         except duckdb.Error as error:
             if not _is_busy(error):
                 raise ArchiveError(f"{path}: {_reason(error)}") from error
