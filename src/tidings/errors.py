@@ -13,9 +13,9 @@
     │   └── ConflictingText   two different texts under one given article id
     ├── ModelError            the language model or the coder's weights are missing or of another version
     ├── TableError            a knowledge table has a row that breaks its form
-    ├── ExtraMissing          what is asked for needs an extra that is not installed
-    └── ArchiveError          the archive cannot be opened, read or written
-        └── ArchiveBusy       another program holds it, longer than the setting archive_wait allows
+    ├── ArchiveError          the archive cannot be opened, read or written
+    │   └── ArchiveBusy       another program holds it, longer than the setting archive_wait allows
+    └── ExtraMissing          what is asked for needs an extra that is not installed
 
 Each names the source it concerns and what to do about it. A page without an article, a stub, or
 a language that is not supported is no error: see `tidings.records.Refusal`.

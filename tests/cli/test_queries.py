@@ -209,7 +209,7 @@ def test_an_archive_that_cannot_be_read(call: Call, command: list[str]) -> None:
         "empty.duckdb": "no archive of tidings but a file of another kind; name another file",
         "other.duckdb": "a DuckDB file, but no archive of tidings; name another file",
         "later.duckdb": "made by a later tidings (schema 99); install that version to use it",
-        "folder": "Is a directory",
+        "folder": "a folder, but no archive of tidings",
     }.items():
         said = call(*command, "--archive", name)
         assert (said.status, said.out) == (1, ""), name

@@ -32,7 +32,7 @@ def test_read_prints_articles(call: Call) -> None:
     assert [b["kind"] for b in first["blocks"]] == ["paragraph", "paragraph"]
     assert (second["id"], second["published"], second["published_basis"]) == ("r", "2020-02-02", "given")
     assert second["text"] == f"Head\n\n{STRIKE}" and second["text_start"] == 6
-    assert said.err.splitlines()[-1] == "2 articles read, 2 printed; 2 sources failed: 2 unreadable"
+    assert said.err.splitlines()[-1] == "2 articles read, 2 printed; 2 sources failed: 1 unreadable, 1 with bad rows"
     assert not list(Path().glob("*.duckdb"))
 
 

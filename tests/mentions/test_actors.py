@@ -139,8 +139,8 @@ def test_a_longer_name_is_not_the_shorter_one_inside_it() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "name", "code", "sectors"),
     [
-        ("The Gauteng High Court dismissed the case.", "The Gauteng High Court", "Gauteng High Court", None, ("JUD",)),
-        ("Students at the University of Lagos marched.", "the University of Lagos", "University of Lagos", None, ("EDU",)),
+        ("The Gauteng High Court dismissed the case.", "The Gauteng High Court", "Gauteng High Court", "ZAF", ("JUD",)),
+        ("Students at the University of Lagos marched.", "the University of Lagos", "University of Lagos", "NGA", ("EDU",)),
         ("The Royal Bank of Canada cut its rates.", "The Royal Bank of Canada", "Royal Bank of Canada", "CAN",
          ("BUS",)),
         ("The Department for Fish and Whales agreed.", "The Department for Fish", "Department for Fish", None, ("GOV",)),

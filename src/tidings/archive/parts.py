@@ -15,7 +15,6 @@ from pathlib import Path
 
 import duckdb
 
-from tidings.archive.flatten import COLUMNS
 from tidings.errors import ArchiveError
 
 __all__ = ["LEFT_OUT", "MANIFEST", "OUTCOMES", "TABLES", "is_folder", "open_folder"]
@@ -23,7 +22,8 @@ __all__ = ["LEFT_OUT", "MANIFEST", "OUTCOMES", "TABLES", "is_folder", "open_fold
 MANIFEST = "tidings.json"
 LEFT_OUT = "left_out.parquet"
 OUTCOMES = "outcomes.parquet"
-TABLES = tuple(COLUMNS)
+# Stories are found over the whole of an archive, so no part holds any.
+TABLES = ("articles", "events", "parties", "quotes", "refusals", "superseded")
 # The rows of an article that another part has are passed over; a party belongs to an event, which has one.
 _COUNTS = "NOT EXISTS (SELECT 1 FROM left_out l WHERE l.part = t.part AND l.article = {article})"
 _SUPERSEDED = """

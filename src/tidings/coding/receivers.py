@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tidings.coding.candidates import recipients
 from tidings.coding.features import rule_candidate
 from tidings.coding.parties import mention_at
+from tidings.ontology import TYPES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,10 +56,12 @@ def unnamed_recipients(
     Args:
         parsed: the sentence.
         token: the word that reports the act.
-        type: its type.
+        type: its type; of one of a user's own nobody is named.
         actors: heads of the phrases that do it.
         index: the mentions of the article.
     """
+    if type not in TYPES:
+        return []
     taken = {a.i for a in actors}
     heads = [t for t in recipients(rule_candidate(token), type) if t.i not in taken]
     named = [t for t in owners_of_things(parsed, heads, index, type) if _is_party(parsed, t, index)]
