@@ -112,6 +112,11 @@ class _Killer(threading.Thread):
             time.sleep(0.05)
 
 
+def _told(path: str) -> list[dict[str, object]]:
+    """The records of an archive; stories are found over a whole file, so a folder of parts names none."""
+    return [{k: v for k, v in record.items() if k != "story"} for record in Archive(path).events(all=True)]
+
+
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="finds the worker to kill by /proc")
 def test_the_records_of_the_plain_run_though_a_worker_is_killed(
     crawl: str, cluster: None, monkeypatch: pytest.MonkeyPatch
@@ -128,7 +133,7 @@ def test_the_records_of_the_plain_run_though_a_worker_is_killed(
     expected, found = _content("plain.duckdb"), _content("spread")
     assert expected["events"] and expected["superseded"]
     assert found == expected
-    assert list(Archive("spread").events(all=True)) == list(Archive("plain.duckdb").events(all=True))
+    assert _told("spread") == _told("plain.duckdb")
     assert len(list(Path("spread").glob("part=*"))) == 3
     times = {path: path.stat().st_mtime_ns for path in Path("spread").glob("part=*/*.parquet")}
     again = [_line(o) for o in run_cluster([crawl], SETTINGS, "spread")]
