@@ -142,7 +142,7 @@ def test_search_finds_text_actors_and_places(client: TestClient) -> None:
 
 def test_actors_and_pairs(client: TestClient) -> None:
     data = client.get("/actor.json?name=rus").json()
-    assert data["events"] == 1 and data["partners"][0]["value"] == "Zenda"
+    assert data["events"] == 1 and "Zenda" in [partner["value"] for partner in data["partners"]]
     pair = client.get("/actor.json?name=the king&other=PRK").json()
     assert [e["id"] for e in pair["latest"]] == [f"{CODER}-1"]
     assert "<h1>Russia – North Korea</h1>" in client.get("/actor?name=RUS&other=PRK").text

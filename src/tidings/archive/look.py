@@ -235,16 +235,23 @@ class Look:
         """
         clause, values = self.known(where).conditions()
         rows = self.rows(
-            "WITH found AS (SELECT e.lat, e.lon, e.place, e.country_code, e.event_scale, "
-            "CAST(e.record->>'$.event_loc.resolution' AS INTEGER) AS resolution, "
-            "CAST(e.record->>'$.event_loc.uncertainty_km' AS DOUBLE) AS off "
-            f"FROM events e WHERE {clause} AND e.lat IS NOT NULL AND e.lon IS NOT NULL) "
-            "SELECT avg(lat), avg(lon), mode(place), mode(country_code), max(resolution), min(off), count(*), "
-            "round(avg(event_scale), 2) FROM found GROUP BY round(lat, 1), round(lon, 1) "
-            f"ORDER BY 7 DESC, 1, 2 LIMIT {int(limit)}",
+            "SELECT avg(e.lat), avg(e.lon), count(*), round(avg(e.event_scale), 2), min(e.rowid) FROM events e "
+            f"WHERE {clause} AND e.lat IS NOT NULL AND e.lon IS NOT NULL "
+            f"GROUP BY round(e.lat, 1), round(e.lon, 1) ORDER BY 3 DESC, 1, 2 LIMIT {int(limit)}",
             values,
         )
-        return [Point(*row) for row in rows]
+        places = self._places([row[4] for row in rows])
+        return [Point(lat, lon, *places[at], count, scale) for lat, lon, count, scale, at in rows]
+
+    def _places(self, rows: Sequence[int]) -> dict[int, tuple[str, str | None, int | None, float | None]]:
+        """Name, country, exactness and doubt of the places of some events, by the numbers of their rows."""
+        # Read off a record, which is slow: of each point one, not of each event.
+        found = self.rows(
+            "SELECT rowid, place, country_code, CAST(record->>'$.event_loc.resolution' AS INTEGER), "
+            "CAST(record->>'$.event_loc.uncertainty_km' AS DOUBLE) FROM events WHERE rowid IN (SELECT unnest(?))",
+            [list(rows)],
+        )
+        return {at: (place, country, resolution, off) for at, place, country, resolution, off in found}
 
     def article(self, id: str) -> tuple[dict[str, Any], str | None] | None:
         """Give an article's record and its text, which is None where texts are not kept; None of no article.
@@ -375,8 +382,9 @@ class Look:
             limit: names at most.
         """
         return self.rows(
-            "SELECT name, count(*) FROM parties WHERE contains(name, ?) GROUP BY name "
-            f"ORDER BY name <> ?, 2 DESC, 1 LIMIT {int(limit)}",
+            "SELECT p.name, count(DISTINCT p.event) FROM parties p JOIN events e ON e.id = p.event "
+            "WHERE contains(p.name, ?) AND e.same_as IS NULL GROUP BY p.name "
+            f"ORDER BY p.name <> ?, 2 DESC, 1 LIMIT {int(limit)}",
             [text.casefold(), text.casefold()],
         )
 

@@ -14,7 +14,9 @@ from tidings.ontology import TYPES
 __all__ = ["SAFE_SCHEMES", "Asking", "link", "outward"]
 
 _FLAGS = ("undated", "all")
-_TEXTS = tuple(f.name for f in dataclasses.fields(EventFilter) if f.name not in (*_FLAGS, "min_confidence", "without"))
+# What the archive fills in, or a page of its own asks for, is in no link.
+_INNER = ("min_confidence", "without", "own_types")
+_TEXTS = tuple(f.name for f in dataclasses.fields(EventFilter) if f.name not in (*_FLAGS, *_INNER))
 SIZES = (25, 50, 100, 200)
 SAFE_SCHEMES = ("http://", "https://")
 

@@ -139,6 +139,22 @@
     });
   };
 
+  // What takes the server longer comes after the page: the same part of the same page that the link leads to.
+  const loads = () => {
+    document.querySelectorAll("[data-load]").forEach(async (box) => {
+      try {
+        const answer = await fetch(box.dataset.load, { credentials: "same-origin" });
+        if (!answer.ok) return;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const part = page.getElementById("related");
+        if (part) box.replaceChildren(...part.childNodes);
+      } catch {
+        // The link stays.
+      }
+    });
+  };
+
+  loads();
   marks();
   keys();
   selections();

@@ -31,7 +31,7 @@ def article(request: Request) -> Response:
         record, text = found
         events, quotes = look.of_article("events", id), look.of_article("quotes", id)
         refusals, same = look.refusals(id), look.same_text(id)
-        story, related = look.story_of(id), look.related(id)
+        story = look.story_of(id)
         reviews = standing_reviews(look.reviews(record["text_digest"]))
     if request.url.path.endswith(".json"):
         return as_json(
@@ -48,13 +48,25 @@ def article(request: Request) -> Response:
     return html(
         *(request, "article.html"),
         story=story,
-        related=related,
         article=record,
         refusals=refusals,
         same=same,
         reviewer=reviewer_of(request),
         **shown,
     )
+
+
+def related(request: Request) -> Response:
+    """What else to read beside an article, with reasons; apart from its page, for it asks the whole archive."""
+    id = request.path_params["id"]
+    with desk_of(request).archive.look() as look:
+        found = look.article(id)
+        if found is None:
+            raise missing("article of this id")
+        others = look.related(id)
+    if request.url.path.endswith(".json"):
+        return as_json({"related": others})
+    return html(request, "related.html", article=found[0], related=others)
 
 
 def laid_over(
@@ -112,4 +124,9 @@ def _shown(found: Sequence[Piece]) -> list[Piece | tuple[str, list[Piece]]]:
     return out
 
 
-ROUTES = [Route("/articles/{id}.json", article), Route("/articles/{id}", article)]
+ROUTES = [
+    Route("/articles/{id}/related.json", related),
+    Route("/articles/{id}/related", related),
+    Route("/articles/{id}.json", article),
+    Route("/articles/{id}", article),
+]
