@@ -24,7 +24,16 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import tidings
-from tidings.coding import CustomReader, NetworkReader, Reader, find_acts, load_network, load_types, relate_parties
+from tidings.coding import (
+    CustomReader,
+    NetworkReader,
+    Reader,
+    find_acts,
+    is_about_sport,
+    load_network,
+    load_types,
+    relate_parties,
+)
 from tidings.errors import SourceError, TidingsError, UnreadableSource
 from tidings.identity import Once
 from tidings.joining import join
@@ -119,7 +128,9 @@ def code_article(article: Article, settings: Settings) -> Coded:
     nlp = load_language_model(settings.language_model)
     reader = _reader(settings)
     coder = coder_name(settings)
-    sentences, worth = _triage(split(article, settings.max_sentence), settings)
+    whole = split(article, settings.max_sentence)
+    sport = is_about_sport(s.text for s in whole)
+    sentences, worth = _triage(whole, settings)
     parsed = parse(sentences, nlp)
     mentions = resolve_mentions(article, parsed, load_tables())
     index = index_mentions(mentions)
@@ -129,7 +140,7 @@ def code_article(article: Article, settings: Settings) -> Coded:
     for sentence in parsed:
         if sentence.sentence.number not in worth:
             continue
-        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold, quotes)
+        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold, quotes, sport)
         refusals += refused
         for act in acts:
             standing = judge(sentence, act.trigger, article, mentions, quotes, index)

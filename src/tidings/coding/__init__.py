@@ -8,6 +8,7 @@ from tidings.coding.learning import learn
 from tidings.coding.network import Network, load_network
 from tidings.coding.readings import NetworkReader, Reader, Reading, TableReader
 from tidings.coding.relate import relate_parties
+from tidings.coding.sport import is_about_sport
 
 __all__ = [
     "Act",
@@ -20,6 +21,7 @@ __all__ = [
     "TableReader",
     "find_acts",
     "find_contexts",
+    "is_about_sport",
     "learn",
     "load_network",
     "load_type",
