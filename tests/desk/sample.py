@@ -8,7 +8,7 @@ import datetime
 from tidings.records import Attribution, Coded, Dropped, Image, Location, Refusal, Related
 from tidings.testing import make_article, make_coded, make_entity, make_event, make_quote
 
-CODER = "tidings test"
+CODER = "tidings-test"
 DAY = datetime.date(2021, 5, 4)
 HEADLINE = "Ruritania shells Zenda"
 TEXT = (

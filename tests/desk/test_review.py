@@ -23,13 +23,13 @@ def _post(client: TestClient, path: str, **fields: str) -> Any:
 
 def test_a_decision_is_found_again_after_coding_anew(client: TestClient, archive: Archive) -> None:
     assert _post(client, f"/review/{CODER}-0", decision="reject", by="Flavia", why="a rehearsal").status_code == 303
-    archive.add([plain("tidings 9")], "tidings 9")
+    archive.add([plain("tidings-9")], "tidings-9")
     assert client.get(f"/events/{CODER}-0").status_code == 404
-    page = client.get("/events/tidings 9-0").text
+    page = client.get("/events/tidings-9-0").text
     assert "rejected by Flavia" in page and "a rehearsal" in page
     assert "rejected by Flavia" in client.get(f"/articles/{ARTICLE}").text
     with archive.look() as look:
-        assert {id: r.decision for id, r in look.reviewed().items()} == {"tidings 9-0": "reject"}
+        assert {id: r.decision for id, r in look.reviewed().items()} == {"tidings-9-0": "reject"}
     (review,) = archive.reviews()
     assert (review.by, review.why, review.type, review.at.tzinfo) == ("Flavia", "a rehearsal", "ASSAULT", None)
 
