@@ -19,7 +19,7 @@ import duckdb
 from tidings.archive.parts import is_folder, open_folder
 from tidings.errors import ArchiveBusy, ArchiveError
 
-__all__ = ["migrations", "open_file", "prepare"]
+__all__ = ["migrations", "open_file", "prepare", "transaction"]
 
 # Rows are read back in the order of the query alone: one thread is enough and repeatable.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "autoinstall_known_extensions": False}
@@ -52,6 +52,22 @@ def open_file(path: Path, write: bool, wait: float) -> Iterator[duckdb.DuckDBPyC
             raise ArchiveError(f"{path}: {_first_line(error)}") from error
         finally:
             connection.close()
+
+
+@contextlib.contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Write all that the block writes, or nothing where it is left by whatever error, which goes on.
+
+    Args:
+        connection: the archive, open for writing.
+    """
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def prepare(path: Path, create: bool, wait: float) -> None:
@@ -175,14 +191,13 @@ def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
 
 def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring a file to the newest version in one transaction; statements that fail leave it as it was."""
-    connection.execute("BEGIN")
-    connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    have = _one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
-    for version, statements in migrations():
-        if version > have:
-            connection.execute(statements)
-            connection.execute("INSERT INTO schema_version VALUES (?)", [version])
-    connection.execute("COMMIT")
+    with transaction(connection):
+        connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
+        have = _one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
+        for version, statements in migrations():
+            if version > have:
+                connection.execute(statements)
+                connection.execute("INSERT INTO schema_version VALUES (?)", [version])
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:

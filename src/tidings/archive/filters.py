@@ -41,10 +41,10 @@ class EventFilter:
 
     `actor` and `recipient` are a code, a sector, or a name; an event without recipient meets both
     when both are among its actors. `party` is one that acts or receives, `other` a second one beside
-    it, in whatever direction. `without` are ids of records to leave out. `since` and `until` are about the event's date, both inclusive,
-    and leave undated events out unless `undated`. `place` is a country's code or name, or the name
-    of a place. `story` is a story's id. `all` gives joined mentions too. `own_types` names the types beside PLOVER's that `type`
-    may be; the archive fills it in.
+    it, in whatever direction. `without` are ids of records to leave out. `since` and `until` are about
+    the event's date, both inclusive, and leave undated events out unless `undated`. `place` is a
+    country's code or name, or the name of a place. `story` is a story's id. `all` gives joined mentions
+    too. `own_types` names the types beside PLOVER's that `type` may be; the archive fills it in.
     """
 
     actor: str | None = None
@@ -66,6 +66,11 @@ class EventFilter:
     party: str | None = None
     other: str | None = None
     without: tuple[str, ...] = ()
+
+    @property
+    def asks_own_type(self) -> bool:
+        """Whether the type asked for is none of PLOVER's; only an archive knows whether it has such a type."""
+        return self.type is not None and self.type.upper() not in TYPES
 
     def conditions(self) -> Condition:
         """Give the WHERE clause over `events` as `e`, and its parameters.

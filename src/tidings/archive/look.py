@@ -106,7 +106,7 @@ class Look:
         Args:
             where: the filter.
         """
-        if where.type is None or where.type.upper() in TYPES:
+        if not where.asks_own_type:
             return where
         found = self.rows("SELECT DISTINCT event FROM events ORDER BY event")
         return dataclasses.replace(where, own_types=tuple(name for (name,) in found if name not in TYPES))

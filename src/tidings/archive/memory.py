@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tidings.archive.file import transaction
 from tidings.archive.flatten import Row
+from tidings.archive.opened import Opened
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,11 +75,8 @@ class FeedArticle:
     failures: int = 0
 
 
-class Memory:
+class Memory(Opened):
     """The part of an archive that runs and feeds remember by."""
-
-    def _open(self, write: bool) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
-        raise NotImplementedError
 
     def has_seen(self) -> bool:
         """Say whether any page was read before.
@@ -134,8 +132,7 @@ class Memory:
             ArchiveError: the file cannot be written.
         """
         fields = (state.title, state.etag, state.modified, state.asked, state.not_before, state.failures)
-        with self._open(write=True) as connection:
-            connection.execute("BEGIN")
+        with self._open(write=True) as connection, transaction(connection):
             connection.execute(_FEED, [state.url, *fields])
             new = 0
             if articles:
@@ -143,7 +140,6 @@ class Memory:
                 values = [list(once), state.url, [a.published for a in once.values()]]
                 row = connection.execute(_WAITING, values).fetchone()
                 new = int(row[0]) if row else 0
-            connection.execute("COMMIT")
         return new
 
     def waiting(self, feeds: Sequence[str], now: datetime.datetime) -> list[FeedArticle]:
@@ -202,12 +198,11 @@ def remember(connection: duckdb.DuckDBPyConnection, pages: Sequence[SeenPage], k
         known: articles that were in the archive before.
     """
     changed = [page.article for page in pages if page.article in known]
-    connection.execute("BEGIN")
-    if changed:
-        connection.execute("DELETE FROM seen_pages WHERE article IN (SELECT unnest(?))", [changed])
-    if pages:
-        columns = [list(column) for column in zip(*(page.row() for page in pages), strict=True)]
-        connection.execute(
-            "INSERT INTO seen_pages SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)", columns
-        )
-    connection.execute("COMMIT")
+    with transaction(connection):
+        if changed:
+            connection.execute("DELETE FROM seen_pages WHERE article IN (SELECT unnest(?))", [changed])
+        if pages:
+            columns = [list(column) for column in zip(*(page.row() for page in pages), strict=True)]
+            connection.execute(
+                "INSERT INTO seen_pages SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)", columns
+            )

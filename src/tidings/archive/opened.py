@@ -18,7 +18,6 @@ from tidings.archive.result import Result
 from tidings.archive.reviews import Review, keep_review
 from tidings.archive.stream import lay_aside, read_back
 from tidings.errors import UsageError
-from tidings.ontology import TYPES
 from tidings.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class Opened:
 
     def _known(self, where: EventFilter) -> EventFilter:
         """The filter, told which types beside PLOVER's the archive has, where it asks for one."""
-        if where.type is None or where.type.upper() in TYPES:
+        if not where.asks_own_type:
             return where
         with self.look() as look:
             return look.known(where)

@@ -11,7 +11,7 @@ from typing import Any
 from tidings.archive.ask import find_story, related_to, whole_story
 from tidings.archive.filters import EventFilter
 from tidings.archive.memory import Memory, SeenPage, remember
-from tidings.archive.opened import Opened, filter_of
+from tidings.archive.opened import filter_of
 from tidings.archive.orders import events_query
 from tidings.archive.result import Result
 from tidings.archive.write import keep
@@ -32,7 +32,7 @@ _COUNTS = {
 _COLUMN_TYPES = {"score": "DOUBLE", "date": "DATE"}
 
 
-class Archive(Opened, Memory):
+class Archive(Memory):
     """An archive file; made where there is none.
 
     Args:

@@ -7,13 +7,13 @@ out depends on the articles in the archive alone, however often and in whatever 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
+from tidings.archive.file import transaction
 from tidings.archive.flatten import Row, sketch_row
 from tidings.archive.tell import story_rows
 from tidings.archive.write import insert
@@ -79,7 +79,7 @@ def update(open: Open) -> int:
         for batch in _batches(waiting):
             links = [link for row in batch for link in stories.add(_sketch(row), row[1])]
             changed = stories.group({article: block for article, (_, _, block) in where.items()})
-            with open(True) as connection, _transaction(connection):
+            with open(True) as connection, transaction(connection):
                 if connection.execute(_STAMP).fetchone() != stamp or not _is_current(connection, batch):
                     # Somebody else was here meanwhile: what was compared may be gone.
                     break
@@ -90,17 +90,6 @@ def update(open: Open) -> int:
 
 def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     return (rows[n : n + _BATCH] for n in range(0, len(rows), _BATCH))
-
-
-@contextlib.contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.execute("BEGIN")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _is_current(connection: duckdb.DuckDBPyConnection, batch: Sequence[Row]) -> bool:
@@ -210,7 +199,7 @@ def _sketch_missing(open: Open) -> None:
         if not rows:
             return
         sketched = [sketch_row(_article(row)) for row in rows]
-        with open(True) as connection, _transaction(connection):
+        with open(True) as connection, transaction(connection):
             # Whoever was quicker has sketched the same.
             found = connection.execute(
                 "SELECT article FROM sketches WHERE article IN (SELECT unnest(?))", [[r[0] for r in sketched]]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
+from tidings.archive.file import transaction
 from tidings.archive.flatten import COLUMNS, Row, rows_of, superseded_row, without_words
 from tidings.errors import ConflictingText, SourceError, UnreadableSource
 from tidings.identity import conflict, is_given
@@ -39,13 +40,11 @@ def keep(
         What was left out: conflicts, and articles that the archive cannot take.
     """
     kept, passed, conflicts = _sift(connection, batch)
-    connection.execute("BEGIN")
     try:
-        _replace(connection, kept, passed, coder, keep_text)
-        connection.execute("COMMIT")
+        with transaction(connection):
+            _replace(connection, kept, passed, coder, keep_text)
         return [*conflicts]
     except _FAULTS as error:
-        connection.execute("ROLLBACK")
         if len(batch) == 1:
             return [_untakeable(batch[0], error)]
     # One article may not cost the others their place: each for itself now.

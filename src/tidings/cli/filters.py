@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from tidings.cli.common import share
-from tidings.ontology import TYPES
 
 if TYPE_CHECKING:
     from tidings.archive import EventFilter
@@ -46,7 +45,7 @@ def event_filter(options: argparse.Namespace, **more: Any) -> EventFilter | None
     if all(value is None for value in given.values()):
         return None
     where = EventFilter(**given)
-    if where.type is None or where.type.upper() in TYPES:
+    if not where.asks_own_type:
         # Another type may be one of the user's own: the archive knows.
         where.conditions()
     return where

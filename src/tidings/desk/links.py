@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from tidings.archive import GROUPS, ORDERS, EventFilter
 from tidings.errors import UsageError
-from tidings.ontology import TYPES
 
 __all__ = ["SAFE_SCHEMES", "Asking", "link", "outward"]
 
@@ -47,7 +46,7 @@ class Asking:
         if "min_confidence" in given:
             filters["min_confidence"] = _share(given["min_confidence"])
         where = EventFilter(**filters)
-        if where.type is None or where.type.upper() in TYPES:
+        if not where.asks_own_type:
             # Another type may be one of the user's own: the archive knows.
             where.conditions()
         order = _known(given.get("order", cls.order_default()), ORDERS, "order")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -93,17 +94,12 @@ def export(request: Request) -> Response:
     if name not in EVENT_FORMATS:
         raise missing(f"format {name}")
     asking, format = asking_of(request), EVENT_FORMATS[name]
-    folder = tempfile.TemporaryDirectory(prefix="tidings-desk-")
-    path = Path(folder.name) / "events"
-    try:
+    with contextlib.ExitStack() as until_sent:
+        path = Path(until_sent.enter_context(tempfile.TemporaryDirectory(prefix="tidings-desk-"))) / "events"
         with path.open("wb") as stream:
             write(desk_of(request).archive.stream_events(asking.where, order=asking.order), name, stream)
-    except BaseException:
-        folder.cleanup()
-        raise
-    return FileResponse(
-        *(path,), media_type=format.media, filename=f"events.{format.suffix}", background=BackgroundTask(folder.cleanup)
-    )
+        sent = BackgroundTask(until_sent.pop_all().close)
+    return FileResponse(path, media_type=format.media, filename=f"events.{format.suffix}", background=sent)
 
 
 def event(request: Request) -> Response:
