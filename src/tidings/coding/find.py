@@ -278,17 +278,9 @@ def _time(inside: list[Mention], outside: list[Mention], parsed: Parsed, token: 
     return best.time if best else None
 
 
-def _last_word(parsed: Parsed, mention: Mention) -> Token | None:
-    """The word of a mention that carries it: the one whose head lies outside."""
-    base = parsed.sentence.start
-    inside = [t for t in parsed.doc if mention.start <= t.idx + base < mention.end]
-    numbers = {t.i for t in inside}
-    return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)
-
-
 def _dates_a_thing(parsed: Parsed, mention: Mention, token: Token) -> bool:
     """Whether a time tells of another thing than the act: "the 2020 election", "a law of 1991"."""
-    word = _last_word(parsed, mention)
+    word = parsed.word_at(mention.start, mention.end)
     if word is None or mention.kind != "time":
         return False
     if word.dep_ in {"compound", "nummod", "amod", "nmod", "poss"}:
@@ -301,7 +293,7 @@ def _dates_a_thing(parsed: Parsed, mention: Mention, token: Token) -> bool:
 
 def _carrier(parsed: Parsed, mention: Mention) -> int | None:
     """The verb that a time of another clause hangs on."""
-    word = _last_word(parsed, mention)
+    word = parsed.word_at(mention.start, mention.end)
     for _ in range(4):
         if word is None or word.pos_ in {"VERB", "AUX"}:
             break

@@ -24,7 +24,7 @@ from tidings.coding.features import (
 )
 from tidings.coding.lexicon import lemma_of, match
 from tidings.coding.network import softmax
-from tidings.coding.roles import LIGHT_VERBS, arguments
+from tidings.coding.roles import LIGHT_VERBS
 from tidings.ontology import NONE
 from tidings.sentences import Parsed
 
@@ -139,25 +139,7 @@ class NetworkReader:
         guess = labels[int(np.argmax(np.delete(scores, none)))]
         others = [p for p in parties if p.i != token.i]
         chances, nobody = self._party_chances(encoded, token, guess, others)
-        if token.pos_ == "VERB" and guess in _ONE_SIDED:
-            objects = {t.i for t in arguments(token).objects}
-            chances[[i for i, p in enumerate(others) if p.i in objects], 0] = 0.0
-        actors = _choose(others, chances[:, 0], chances[:, 1], nobody[0])
-        receiving = [p for p in _choose(others, chances[:, 1], chances[:, 0], nobody[1]) if p not in actors]
-        if guess not in _ALIKE:
-            actors = _coordinated(actors, others, chances[:, 0])
-        receiving = _coordinated(receiving, others, chances[:, 1])
-        actors = _whole_list(actors, others, chances[:, 0], chances[:, 1])
-        receiving = _whole_list(receiving, others, chances[:, 1], chances[:, 0])
-        receiving = [p for p in receiving if p not in actors]
-        owners = _possessor(token, others, receiving)
-        if owners:
-            # It stands as surely as what it takes the place of.
-            chances[[others.index(o) for o in owners], 0] = chances[:, 0].max()
-            actors = owners
-        actors, receiving = _together(actors, receiving)
-        # Whose offer is rejected does not reject it: "Seoul" in "dismissed Seoul's offer".
-        actors = [a for a in actors if not any(_modifies(a, r) for r in receiving)] or actors
+        actors, receiving = _sides(token, guess, others, chances, nobody)
         first = span_of(actors[0]) if actors else None
         second = span_of(receiving[0]) if receiving else span_of(actors[1]) if len(actors) > 1 else None
         pair = self.network.pair(encoded, first, second)
@@ -190,16 +172,45 @@ class NetworkReader:
     def _party_chances(
         self, encoded: Encoded, token: Token, type: str, parties: list[Token]
     ) -> tuple[Array, tuple[float, float]]:
-        """Chances (parties, 2) of each phrase as actor and as recipient, and that nobody is either."""
+        """Chances (parties, 2) of each phrase as actor and as recipient, and that nobody is either.
+
+        What a verb is done to has no chance of doing it, where the type has two sides.
+        """
         rules = rule_arguments(token)
         names = [role_features(token, p, rules) for p in parties]
         scores, nobody = self.network.roles(encoded, span_of(token), type, [span_of(p) for p in parties], names)
         absent = [float(softmax(np.append(scores[:, side], nobody[side]))[-1]) for side in (0, 1)]
-        return 1 / (1 + np.exp(-scores)), (absent[0], absent[1])
+        chances = 1 / (1 + np.exp(-scores))
+        if token.pos_ == "VERB" and type in _ONE_SIDED:
+            objects = {t.i for t in rules[0].objects}
+            chances[[i for i, p in enumerate(parties) if p.i in objects], 0] = 0.0
+        return chances, (absent[0], absent[1])
 
     def _modes(self, type: str, scores: Array) -> tuple[str, ...]:
         wanted = [(i, name) for i, name in enumerate(self.network.modes) if name.startswith(f"{type}/")]
         return tuple(name.partition("/")[2] for i, name in wanted if scores[i] > 0)
+
+
+def _sides(
+    token: Token, type: str, parties: list[Token], chances: Array, nobody: tuple[float, float]
+) -> tuple[list[Token], list[Token]]:
+    """Who acts and who receives, of the phrases with their chances; where a rule decides, `chances` follow it."""
+    actors = _choose(parties, chances[:, 0], chances[:, 1], nobody[0])
+    receiving = [p for p in _choose(parties, chances[:, 1], chances[:, 0], nobody[1]) if p not in actors]
+    if type not in _ALIKE:
+        actors = _coordinated(actors, parties, chances[:, 0])
+    receiving = _coordinated(receiving, parties, chances[:, 1])
+    actors = _whole_list(actors, parties, chances[:, 0], chances[:, 1])
+    receiving = _whole_list(receiving, parties, chances[:, 1], chances[:, 0])
+    receiving = [p for p in receiving if p not in actors]
+    owners = _possessor(token, parties, receiving)
+    if owners:
+        # It stands as surely as what it takes the place of.
+        chances[[parties.index(o) for o in owners], 0] = chances[:, 0].max()
+        actors = owners
+    actors, receiving = _together(actors, receiving)
+    # Whose offer is rejected does not reject it: "Seoul" in "dismissed Seoul's offer".
+    return [a for a in actors if not any(_modifies(a, r) for r in receiving)] or actors, receiving
 
 
 def _choose(parties: list[Token], chances: Array, others: Array, nobody: float) -> list[Token]:

@@ -40,3 +40,15 @@ class Parsed:
         if hasattr(part, "idx"):
             return base + part.idx, base + part.idx + len(part)
         return base + part.start_char, base + part.end_char
+
+    def word_at(self, start: int, end: int) -> Token | None:
+        """Give the word of a span that stands highest in the parse: the one whose head lies outside.
+
+        Args:
+            start: offset into `Article.text`.
+            end: offset after the last character.
+        """
+        base = self.sentence.start
+        inside = [t for t in self.doc if t.idx + base < end and t.idx + len(t) + base > start]
+        numbers = {t.i for t in inside}
+        return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)

@@ -18,7 +18,7 @@ from tidings.standing.auxiliary import auxiliary_modes
 from tidings.standing.background import leans_on
 from tidings.standing.quotation import quoted_spans
 from tidings.standing.standing import Standing
-from tidings.standing.tree import ancestors, entity_of, is_passive, lemma, no, subject, token_at
+from tidings.standing.tree import ancestors, entity_of, is_passive, lemma, no, subject
 from tidings.standing.words import ADJECTIVES, ADVERBS, BELIEVE, CLAIM_NOUNS, DENY, RUMOUR_NOUNS, SAY
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def judge(
         quotes: the article's quotes.
         index: the mentions by place, where the caller has them so.
     """
-    token = token_at(parsed, *trigger)
+    token = parsed.word_at(*trigger)
     if token is None:
         return Standing(Attribution())
     index = index if index is not None else index_mentions(mentions)

@@ -14,23 +14,9 @@ from tidings.sentences import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ancestors", "entity_of", "is_passive", "lemma", "no", "phrase", "subject", "token_at"]
+__all__ = ["ancestors", "entity_of", "is_passive", "lemma", "no", "phrase", "subject"]
 
 _PHRASE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case"})
-
-
-def token_at(parsed: Parsed, start: int, end: int) -> Token | None:
-    """Give the word of a span of the article that stands highest in the parse.
-
-    Args:
-        parsed: the sentence.
-        start: offset into `Article.text`.
-        end: offset after the last character.
-    """
-    base = parsed.sentence.start
-    inside = [t for t in parsed.doc if t.idx + base < end and t.idx + len(t) + base > start]
-    numbers = {t.i for t in inside}
-    return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)
 
 
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
