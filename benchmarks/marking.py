@@ -35,7 +35,7 @@ from tidings.records import Article, Page, Refusal, digest
 from tidings.sentences import Sentence, split
 from tidings.settings import Settings
 
-__all__ = ["FOLDER", "Mark", "Marked", "article_of", "load", "main", "parse_draft"]
+__all__ = ["FOLDER", "Mark", "Marked", "Span", "article_of", "as_span", "find_words", "load", "main", "parse_draft"]
 
 FOLDER = Path(__file__).with_name("marked")
 
@@ -83,11 +83,11 @@ def _marked(line: dict[str, object]) -> Marked:
     assert isinstance(acts, list)
     marks = tuple(
         Mark(
-            _span(act["sentence"]),
-            _span(act["trigger"]),
+            as_span(act["sentence"]),
+            as_span(act["trigger"]),
             tuple(act["type"]),
-            tuple(map(_span, act["actor"])),
-            tuple(map(_span, act["recipient"])),
+            tuple(map(as_span, act["actor"])),
+            tuple(map(as_span, act["recipient"])),
             act["event"],
             act.get("doubtful", False),
         )
@@ -96,7 +96,8 @@ def _marked(line: dict[str, object]) -> Marked:
     return Marked(str(line["article"]), str(line["file"]), int(str(line["row"])), str(line["digest"]), marks)
 
 
-def _span(pair: Sequence[int]) -> Span:
+def as_span(pair: Sequence[int]) -> Span:
+    """Give a span as it is kept in a file of marks: start and end."""
     return pair[0], pair[1]
 
 
@@ -179,13 +180,22 @@ def _mark(fields: list[str], sentences: Sequence[Sentence], events: dict[str, in
             key = field
         else:
             role, _, heads = field.partition("=")
-            parties[role] = tuple(_find(sentence, head) for head in heads.split(","))
+            parties[role] = tuple(find_words(sentence, head) for head in heads.split(","))
     event = events.setdefault(key, len(events))
     span = sentence.start, sentence.end
-    return Mark(span, _find(sentence, fields[1]), types, parties["a"], parties["r"], event, doubtful)
+    return Mark(span, find_words(sentence, fields[1]), types, parties["a"], parties["r"], event, doubtful)
 
 
-def _find(sentence: Sentence, words: str) -> Span:
+def find_words(sentence: Sentence, words: str) -> Span:
+    """Give the span of words of a draft in a sentence, as offsets into the article's text.
+
+    Args:
+        sentence: the sentence.
+        words: the words, with `_` for each blank; `^2` behind them means where they stand for the second time.
+
+    Raises:
+        ValueError: they do not stand there.
+    """
     words, _, nth = words.partition("^")
     pattern = r"\s+".join(map(re.escape, words.split("_")))
     found = [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence.text)]

@@ -29,6 +29,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.marking import Span, as_span, find_words
 from benchmarks.rows import Missing, find_shared, need
 from tidings import pipeline
 from tidings.records import Article, Page, digest
@@ -40,7 +41,6 @@ __all__ = ["FOLDER", "MarkedAct", "MarkedArticle", "MarkedQuote", "article_at", 
 
 FOLDER = Path(__file__).with_name("marked") / "standing"
 
-Span = tuple[int, int]
 
 _CERTAINTY = {"a": "asserted", "c": "claimed", "u": "uncertain", "d": "denied"}
 _AUXILIARY = {"h": "historical", "f": "future", "y": "hypothetical", "n": "negation"}
@@ -94,22 +94,18 @@ def _marked(line: dict[str, object]) -> MarkedArticle:
         str(line["file"]),
         int(str(row)) if row is not None else None,
         str(line["digest"]),
-        tuple(MarkedQuote(_span(q["span"]), _span(q["speaker"]) if "speaker" in q else None) for q in quotes),
+        tuple(MarkedQuote(as_span(q["span"]), as_span(q["speaker"]) if "speaker" in q else None) for q in quotes),
         tuple(
             MarkedAct(
-                _span(a["trigger"]),
+                as_span(a["trigger"]),
                 tuple(a["certainty"]),
                 tuple(tuple(modes) for modes in a["auxiliary"]),
-                _span(a["source"]) if "source" in a else None,
+                as_span(a["source"]) if "source" in a else None,
                 a["event"],
             )
             for a in acts
         ),
     )
-
-
-def _span(pair: Sequence[int]) -> Span:
-    return pair[0], pair[1]
 
 
 def _line(marked: MarkedArticle) -> str:
@@ -184,7 +180,7 @@ def parse_draft(lines: Iterable[str], article: Article) -> tuple[tuple[MarkedQuo
 
 def _quote(fields: Sequence[str], article: Article, sentences: Sequence[Sentence]) -> MarkedQuote:
     sentence = sentences[int(fields[0])]
-    start, first = _find(sentence, fields[1])
+    start, first = find_words(sentence, fields[1])
     block = article.blocks[sentence.block]
     closing = _CLOSING.search(article.text, first, block.end)
     end = closing.start() if closing is not None else block.end
@@ -196,7 +192,7 @@ def _act(fields: Sequence[str], sentences: Sequence[Sentence], events: dict[str,
     modes = next((f[1:] for f in fields[3:] if f.startswith("+")), "-")
     key = next((f for f in fields[3:] if f.startswith("#")), own)
     return MarkedAct(
-        _find(sentence, fields[1]),
+        find_words(sentence, fields[1]),
         tuple(_CERTAINTY[letter] for letter in fields[2]),
         tuple(tuple(_AUXILIARY[letter] for letter in either if letter != "-") for either in modes.split("/")),
         _named(fields[3:], sentence, sentences),
@@ -209,18 +205,7 @@ def _named(fields: Sequence[str], sentence: Sentence, sentences: Sequence[Senten
     if given is None:
         return None
     words, _, number = given.partition("@")
-    return _find(sentences[int(number)] if number else sentence, words)
-
-
-def _find(sentence: Sentence, words: str) -> Span:
-    words, _, nth = words.partition("^")
-    pattern = r"\s+".join(map(re.escape, words.split("_")))
-    found = [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence.text)]
-    at = int(nth or 1) - 1
-    if at >= len(found):
-        raise ValueError(f"no “{words}” in the sentence")
-    start, end = found[at]
-    return sentence.start + start, sentence.start + end
+    return find_words(sentences[int(number)] if number else sentence, words)
 
 
 def _place(name: str) -> tuple[str, int | None]:

@@ -86,8 +86,7 @@ def run(options: argparse.Namespace) -> int:
             if not isinstance(outcome, (Coded, Known)):
                 account.take(outcome)
                 continue
-            events = [to_dict(e) if isinstance(e, Event) else json.loads(e) for e in outcome.events]
-            leading = [e for e in events if "same_as" not in e]
+            events, leading = told(outcome)
             account.take(outcome, len(leading))
             try:
                 if shown and events:
@@ -112,6 +111,16 @@ def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> int:
         for outcome in run_cluster(options.sources, settings, target, options.kind):
             account.take(outcome, outcome.events if isinstance(outcome, PartOutcome) else 0)
         return account.close(f" in {target}")
+
+
+def told(outcome: Coded | Known) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Give the records of an article, coded now or known from before, and the leading ones of them.
+
+    Args:
+        outcome: what came of a page.
+    """
+    events = [to_dict(e) if isinstance(e, Event) else json.loads(e) for e in outcome.events]
+    return events, [e for e in events if "same_as" not in e]
 
 
 def show(events: Sequence[dict[str, Any]], format: str) -> None:

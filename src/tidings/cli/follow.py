@@ -13,16 +13,15 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from tidings.cli.account import Account
-from tidings.cli.code import show
+from tidings.cli.code import show, told
 from tidings.cli.common import add_archive, positive, settings_of
 from tidings.errors import SourceError
-from tidings.records import Coded, Event, to_dict
+from tidings.records import Coded
 from tidings.resuming import Known
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ def _look(follower: Follower, options: argparse.Namespace, errors: list[SourceEr
             if not isinstance(outcome, (Coded, Known)):
                 account.take(outcome)
                 continue
-            events = [to_dict(e) if isinstance(e, Event) else json.loads(e) for e in outcome.events]
-            leading = [e for e in events if "same_as" not in e]
+            events, leading = told(outcome)
             account.take(outcome, len(leading))
             show(events if options.all else leading, options.format)
         sys.stderr.flush()
