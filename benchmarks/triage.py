@@ -1,10 +1,11 @@
 """Triage held against looking at every sentence: what it loses, and what it saves.
 
-Real articles: the politics of the mixed stream (see `stream`), twelve of each of its five categories, and world
-news of 2016 to 2018, each coded with and without triage. Of the records that the full look gives (joined ones among them), recall is the share that
-triage gives too, as the same type in the same sentence. Saved are sentences that are neither parsed nor read,
-and time: coding with triage as a share of coding without, article by article in turn. `parsed_for_quotes` is
-the share of the parsed sentences that only their quotation marks let in.
+Triage is the gate and, behind it, the encoder's glance (see `tidings.sentences.triage`). Real articles: the
+politics of the mixed stream (see `stream`), twelve of each of its five categories, and world news of 2016 to
+2018, each coded with and without triage. Of the records that the full look gives (joined ones among them),
+recall is the share that triage gives too, as the same type in the same sentence. Saved are sentences that are
+neither parsed nor read, and time: coding with triage as a share of coding without, article by article in turn.
+`for_quotes` is the share of the parsed sentences that only their quotation marks let in.
 
 The corpus: of the sentences in which the coder reads a marked act as one of its type, the share that passes.
 The gate was trained on these very sentences, so what counts are the articles.
@@ -118,14 +119,15 @@ def _compare(article: Article, verbose: bool) -> Saving:
         for event in missing:
             print(f"{article.id} lost {event.event[0]:9} {event.confidence:.2f} {event.event_text}: {event.text}")
     sentences = split(article, Settings().max_sentence)
-    parsed, passing = select(sentences, load_gate())
-    needed = {s.number for s in select(sentences, load_gate(), quotes=False)[0]}
+    reader = NetworkReader(load_network())
+    parsed, _ = select(sentences, load_gate(), glance=reader.glance)
+    needed = {s.number for s in select(sentences, load_gate(), quotes=False, glance=reader.glance)[0]}
     return Saving(
         records=len(full.events),
         kept=len(full.events) - len(missing),
         sentences=len(sentences),
         parsed=len(parsed),
-        read=len(passing),
+        read=sum(load_gate().passes(s.text) for s in sentences),
         for_quotes=sum(s.number not in needed for s in parsed),
         seconds=between - begun,
         full_seconds=ended - between,
@@ -165,5 +167,5 @@ def _corpus(every: int) -> Row:
         types = {act.type for act in record.acts}
         if any(r.type in types and r.probability >= Settings().threshold for r in readings):
             read += 1
-            passing += gate.passes(record.text)
+            passing += gate.passes(record.text) and reader.glance(record.text)
     return Row("triage.corpus.recall", passing / max(1, read), read, "sentences with an act that is read", _RECALL)

@@ -225,6 +225,12 @@ def _add_pairs(example: Example, record: Record, parties: Sequence[Any], chance:
         for actor in actors[:2] or [None]:
             for recipient in receiving[:2] or [None]:
                 known.setdefault((actor, recipient), {})[label] = 1.0
+        # Who asks what was done "in Niger" asks of the act: a place stands as well for whom it is done to, and for
+        # who did it where nobody is named.
+        for place in [(s.start, s.end) for s in record.of(number, "p")][:1]:
+            known.setdefault((actors[0] if actors else None, place), {})[label] = 1.0
+            if receiving and not actors:
+                known.setdefault((place, receiving[0]), {})[label] = 1.0
     for (actor, recipient), labels in known.items():
         share = 1.0 / len(labels)
         example.pairs.append(Pair(actor, recipient, dict.fromkeys(labels, share)))

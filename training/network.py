@@ -1,7 +1,8 @@
-"""The network: one small encoder, read once a sentence, and three heads on its word vectors.
+"""The network: one small encoder, read once a sentence, and four heads on its word vectors.
 
 - trigger head: is this word an act, and of which type (with its modes)?
 - role head: is this phrase actor or recipient of that act? (and, by type, how likely nobody is)
+- glance: does any word of the sentence report an act? (asked before the sentence is parsed)
 - pair head: what happens between these two spans? (mean-pooled vectors, and the words that the two
   together attend to; the trigger is not told)
 """
@@ -33,6 +34,7 @@ class Network(nn.Module):
         super().__init__()
         width = encoder.config.hidden_size
         self.encoder = encoder
+        self.glance = nn.Linear(width, 1)
         self.trigger_words = nn.Linear(2 * width, HIDDEN)
         self.trigger_names = nn.EmbeddingBag(trigger_names, HIDDEN, mode="sum")
         self.trigger_out = nn.Linear(HIDDEN, labels)

@@ -28,7 +28,7 @@ from tidings.ontology import NONE
 from tidings.records import digest
 from tidings.sentences import load_language_model
 from tidings.settings import Settings
-from training.calibrate import Judged, fit_confidence, judge_readings, report, weighed
+from training.calibrate import Judged, fit_confidence, judge_readings, least_glance, report, weighed
 from training.card import write_card
 from training.corpus import Record, read_corpus
 from training.examples import LABELS, MODE_LABELS, Example, act_nouns, make_example
@@ -41,7 +41,9 @@ SEED = 20260923
 APART = frozenset(
     (
         "article_e_01 article_e_02 article_e_03 article_e_04 article_e_05 background_i_01 common_k_03 conf_01 "
-        "conf_02 coop_f_01 coop_f_02 far_h_01 help_wire_01 help_wire_02 middle_j_03 mixed_d_01 mixed_d_02 mixed_d_03"
+        "conf_02 coop_f_01 coop_f_02 far_h_01 help_wire_01 help_wire_02 house_p_02 house_p_13 house_p_22 "
+        "house_p_27 middle_j_03 mixed_d_01 mixed_d_02 mixed_d_03 opinion_l_05 opinion_l_18 plain_n_05 "
+        "plain_n_24 plain_o_06 plain_o_23 senses_m_21"
     ).split()
 )
 MAX_PIECES = 160
@@ -58,6 +60,15 @@ def set_apart(records: list[Record]) -> tuple[list[Record], list[Record]]:
     apart = [r for r in records if r.name.partition(".")[0] in APART]
     names = {r.name for r in apart}
     return [r for r in records if r.name not in names], apart
+
+
+def half_width(device: str) -> bool:
+    """Say whether the encoder may be multiplied in 16 bits: twice as fast, where the processor can.
+
+    Args:
+        device: `cpu` or `cuda`.
+    """
+    return device == "cuda" or bool(torch.cpu._is_avx512_bf16_supported())
 
 
 class Batches:
@@ -81,7 +92,8 @@ class Batches:
             ids[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
             mask[row, : len(encoding.ids)] = 1
         ids, mask = ids.to(self.device), mask.to(self.device)
-        pieces = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        with torch.autocast(self.device, torch.bfloat16, enabled=half_width(self.device)):
+            pieces = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         share = mask.unsqueeze(2).to(pieces.dtype)
         return pieces, mask, (pieces * share).sum(1) / share.sum(1), encodings
 
@@ -105,9 +117,13 @@ class Batches:
 
 
 def losses(network: Network, batches: Batches, examples: list[Example]) -> Tensor:
-    """Sum the losses of the three heads and the modes over a batch."""
+    """Sum the losses of the heads and the modes over a batch."""
     pieces, mask, sentence, encodings = batches.encode(network, examples)
-    loss = pieces.new_zeros(())
+    acting = torch.tensor(
+        [float(any(LABELS[t.label] != NONE for t in e.triggers)) for e in examples], device=batches.device
+    )
+    likeliest = network.glance(pieces)[:, :, 0].masked_fill(mask == 0, -1e4).amax(1)
+    loss = nn.functional.binary_cross_entropy_with_logits(likeliest, acting)
     triggers = [(row, t) for row, e in enumerate(examples) for t in e.triggers]
     if triggers:
         word = batches.spans(pieces, encodings, [(row, t.start, t.end) for row, t in triggers])
@@ -116,6 +132,8 @@ def losses(network: Network, batches: Batches, examples: list[Example]) -> Tenso
             word, sentence[rows], *batches.bag([t.features for _, t in triggers], batches.trigger_names)
         )
         gold = torch.tensor([t.label for _, t in triggers], device=batches.device)
+        reports = (gold != LABELS.index(NONE)).to(word.dtype)
+        loss = loss + nn.functional.binary_cross_entropy_with_logits(network.glance(word)[:, 0], reports)
         loss = loss + nn.functional.cross_entropy(types, gold, label_smoothing=0.05)
         acts = [n for n, (_, t) in enumerate(triggers) if LABELS[t.label] != NONE]
         if acts:
@@ -188,7 +206,10 @@ def train(network: Network, batches: Batches, examples: list[Example], epochs: i
     """Train all of the network; the rate of the encoder is a fifteenth of the heads'."""
     encoder = list(network.encoder.parameters())
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": 9e-5}, {"params": heads, "lr": 9e-4}], weight_decay=0.01)
+    # Fused: the plain loop over the parameters took a seventh of the time on a processor.
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": 9e-5}, {"params": heads, "lr": 9e-4}], weight_decay=0.01, fused=True
+    )
     steps = epochs * ((len(examples) + size - 1) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
@@ -294,10 +315,11 @@ def confidence(folder: Path, apart: list[Record], nlp: Any) -> tuple[dict[str, f
 def describe(
     folder: Path, records: list[Record], apart: list[Record], weights: dict[str, float], judged: list[Judged]
 ) -> None:
-    """Write the confidence into the release, and its card."""
+    """Write the confidence and the least glance into the release, and its card."""
     path = folder / "names.json"
     described = json.loads(path.read_text(encoding="utf-8"))
     described["calibration"] = weights
+    described["glance"] = least_glance(judged, Settings().threshold)
     path.write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     write_card(folder, records, apart, judged, Settings().threshold)
 

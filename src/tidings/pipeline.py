@@ -130,7 +130,7 @@ def code_article(article: Article, settings: Settings) -> Coded:
     coder = coder_name(settings)
     whole = split(article, settings.max_sentence)
     sport = is_about_sport(s.text for s in whole)
-    sentences, worth = _triage(whole, settings)
+    sentences, worth = _triage(whole, reader, settings)
     parsed = parse(sentences, nlp)
     mentions = resolve_mentions(article, parsed, load_tables())
     index = index_mentions(mentions)
@@ -151,12 +151,14 @@ def code_article(article: Article, settings: Settings) -> Coded:
     return Coded(article, join(article, tuple(events.values())), quotes, tuple(refusals))
 
 
-def _triage(sentences: Sequence[Sentence], settings: Settings) -> tuple[Sequence[Sentence], frozenset[int]]:
+def _triage(
+    sentences: Sequence[Sentence], reader: Reader, settings: Settings
+) -> tuple[Sequence[Sentence], frozenset[int]]:
     """The sentences to parse, and the numbers of those to code."""
     if not settings.triage:
         return sentences, frozenset(s.number for s in sentences)
     cues = frozenset(cue for type in load_types(settings.types) for cue in type.cues)
-    return select(sentences, load_gate(), cues)
+    return select(sentences, load_gate(), cues, glance=reader.glance)
 
 
 def _reader(settings: Settings) -> Reader:

@@ -79,6 +79,9 @@ class _Fought:
     def passes(self, text: str) -> bool:
         return ACT in text
 
+    def has_cue(self, text: str, cues: frozenset[str]) -> bool:
+        return any(cue in text for cue in cues)
+
 
 def sentences(*texts: str) -> tuple[Sentence, ...]:
     """Make the sentences of an article: `# ` begins a headline, `> ` a caption."""
@@ -119,6 +122,31 @@ def test_what_is_parsed_and_what_is_coded(texts: list[str], parsed: list[int], c
     chosen, numbers = select(found, _Fought())  # type: ignore[arg-type]
     assert chosen == tuple(found[i] for i in parsed)
     assert numbers == {found[i].number for i in coded}
+
+
+@pytest.mark.parametrize(
+    ("texts", "parsed", "coded"),
+    [
+        # What the gate lets through and the glance does not is parsed only for the sake of others.
+        (["Rain fell.", "Men fought no one.", "Birds sang."], [], []),
+        (["Rain fell.", "Men fought no one.", "Birds sang.", "Men fought."], [0, 3], [3]),
+        (["Rain fell.", "Birds sang.", "Men fought no one.", "They fought."], [0, 2, 3], [3]),
+        # A cue of a type of the user's own asks neither.
+        (["Rain fell.", "Men fought no strike.", "Birds sang."], [0, 1], [1]),
+    ],
+)
+def test_a_glance_is_asked_behind_the_gate(texts: list[str], parsed: list[int], coded: list[int]) -> None:
+    asked: list[str] = []
+
+    def glance(text: str) -> bool:
+        asked.append(text)
+        return "no one" not in text
+
+    found = sentences(*texts)
+    chosen, numbers = select(found, _Fought(), frozenset({"strike"}), glance=glance)  # type: ignore[arg-type]
+    assert chosen == tuple(found[i] for i in parsed)
+    assert numbers == {found[i].number for i in coded}
+    assert asked == [text for text in texts if ACT in text and "strike" not in text]
 
 
 TEXTS = st.lists(

@@ -85,6 +85,10 @@ class Reading:
 class Reader(Protocol):
     """What reads acts off a parsed sentence."""
 
+    def glance(self, text: str) -> bool:
+        """Tell, before it is parsed, whether a sentence may report an act."""
+        ...
+
     def read(self, parsed: Parsed) -> list[Reading]:
         """Give the readings of a sentence, in the order of their words."""
         ...
@@ -92,6 +96,10 @@ class Reader(Protocol):
 
 class TableReader:
     """Reads by the trigger table and the parse alone; the probability is a fixed 0.6."""
+
+    def glance(self, text: str) -> bool:
+        """Tell that any sentence may: the table needs its parse."""
+        return bool(text)
 
     def read(self, parsed: Parsed) -> list[Reading]:
         """Give a reading for each word that meets a row of the table and that no other word swallows."""
@@ -115,6 +123,10 @@ class NetworkReader:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+
+    def glance(self, text: str) -> bool:
+        """Tell, before it is parsed, whether a sentence may report an act."""
+        return self.network.is_worth_parsing(text)
 
     def read(self, parsed: Parsed) -> list[Reading]:
         """Give the readings of a sentence, in the order of their words."""

@@ -2,8 +2,9 @@
 
 Most sentences of a news stream report no political act. A small convolution over word pieces scores
 each sentence in some hundred microseconds; those under its threshold are neither parsed nor read by
-the encoder. It was trained on `training/corpus/` (`python -m training.triage`); its recall and its
-saving are in the benchmark.
+the encoder. It was trained on `training/corpus/` (`python -m training.triage`). Those that pass are
+read by the encoder, and parsed only where one of their words looks like an act to it (the coder's
+reader says so). What both keep and save is in the benchmark.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,11 @@ def load_gate() -> Gate:
 
 
 def select(
-    sentences: Sequence[Sentence], gate: Gate, cues: frozenset[str] = frozenset(), quotes: bool = True
+    sentences: Sequence[Sentence],
+    gate: Gate,
+    cues: frozenset[str] = frozenset(),
+    quotes: bool = True,
+    glance: Callable[[str], bool] | None = None,
 ) -> tuple[tuple[Sentence, ...], frozenset[int]]:
     """Choose the sentences of an article that are parsed, and those of them that are coded.
 
@@ -117,13 +122,12 @@ def select(
         gate: scores them.
         cues: word pieces that let a sentence pass, for types of the user's own.
         quotes: parse the sentences with quotation marks too.
+        glance: tells of a sentence's text whether it may report an act; asked where the gate lets it through.
 
     Returns:
         The sentences to parse, in order, and the numbers of those to code.
     """
-    passing = frozenset(
-        i for i, s in enumerate(sentences) if gate.passes(s.text) or (cues and gate.has_cue(s.text, cues))
-    )
+    passing = frozenset(i for i, s in enumerate(sentences) if _passes(s.text, gate, cues, glance))
     if not passing:
         return (), frozenset()
     names = [_NAME.findall(sentence.text) for sentence in sentences]
@@ -140,6 +144,12 @@ def select(
     if quotes:
         wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
     return tuple(sentences[i] for i in sorted(wanted)), frozenset(sentences[i].number for i in passing)
+
+
+def _passes(text: str, gate: Gate, cues: frozenset[str], glance: Callable[[str], bool] | None) -> bool:
+    if cues and gate.has_cue(text, cues):
+        return True
+    return gate.passes(text) and (glance is None or glance(text))
 
 
 def _leads(sentences: Sequence[Sentence]) -> set[int]:
