@@ -269,7 +269,7 @@ def fit(records: list[Record], nlp: Any, options: argparse.Namespace, folder: Pa
 def main() -> None:
     """Train twice, without the files set apart and with them, and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--output", type=Path, default=Path("src/tidings/models"))
     parser.add_argument("--threads", type=int, default=2)
