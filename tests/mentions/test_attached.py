@@ -39,6 +39,7 @@ def test_the_place_is_found(text: str, words: str) -> None:
         ("Ann Lincoln police union leader spoke.", "Ann"),
         ("He swam in the sea.", "the sea"),
         ("The High School was closed.", "High"),
+        ("Officials met in the White House on Monday.", "White"),
     ],
 )
 def test_what_is_no_place(text: str, words: str) -> None:

@@ -128,6 +128,9 @@ def _is_place(words: Words, first: int, last: int, strength: int, people: frozen
         return True
     if any(use in ("adjective", "people") for use, _ in uses) or text.lower() in NO_NAMES or text in BODIES:
         return False
+    if last + 1 < len(words) and tables.names.get(words.span(first, last + 1)):
+        # The whole is one name that the tables know: "the White House" is at no town called White.
+        return False
     label = words.ent[first]
     if first == last and (text in people or len(text) < 4 or text.isupper() or label in ("DATE", "NORP", "TIME")):
         return False
