@@ -15,8 +15,8 @@ __all__ = ["write_card"]
 _HEAD = """# Card of the coder's model
 
 **What it is.** The 22-million-parameter MiniLM-L6 encoder (12 of its 22 million are its word table), trained
-on with three small heads: which word reports which act, which phrase is its actor and its recipient, what
-happens between two phrases. 8 bits, {size:.1f} MB, onnxruntime and numpy on one CPU core; no torch at run time.
+on with four small heads: whether any word reports an act, which word reports which, which phrase is its actor
+and its recipient, what happens between two phrases. 8 bits, {size:.1f} MB, onnxruntime and numpy on one CPU core; no torch at run time.
 
 **What it was trained on.** {seen} sentences of `training/corpus/`, drafted for this project with language
 models, under the guide in that folder. No sentence comes from a newspaper or a data set. {none} of them

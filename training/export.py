@@ -93,4 +93,6 @@ def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder
     write_heads(state, network.encoder.embeddings.word_embeddings.weight.detach().numpy(), folder)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     described = {"labels": LABELS, "modes": MODE_LABELS, **names}
-    (folder / "names.json").write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    (folder / "names.json").write_text(
+        json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8"
+    )

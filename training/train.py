@@ -320,7 +320,7 @@ def describe(
     described = json.loads(path.read_text(encoding="utf-8"))
     described["calibration"] = weights
     described["glance"] = least_glance(judged, Settings().threshold)
-    path.write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    path.write_text(json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
     write_card(folder, records, apart, judged, Settings().threshold)
 
 

@@ -122,7 +122,7 @@ class Network:
         return round(float(self._linear("glance", self.encode(text).vectors).max()), 4)
 
     def is_worth_parsing(self, text: str) -> bool:
-        """Tell whether a sentence's glance reaches what 99.5% of those with an act reached (see `training.train`)."""
+        """Tell whether a sentence's glance reaches what nearly all with an act reached (see `training.train`)."""
         return self.glance(text) >= self._least_glance
 
     def _encode(self, text: str) -> Encoded:
