@@ -2,7 +2,7 @@
 
 Curly and straight, double and single, guillemets; a single mark only where it cannot be an
 apostrophe. A quotation that its paragraph leaves open runs to the paragraph's end, as newspapers
-write one that goes on in the next.
+write one that goes on in the next; where two such paragraphs were made one, to the next opening mark.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ __all__ = ["Span", "quoted_spans"]
 
 _MARK = re.compile(r"[\"“”„«»]|''|``|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _PAIRS = {"“": "”", "„": "”", "«": "»", "‘": "’", "'": "'", "``": "''"}
+# The reporter's own words at the end of what a mark left open: ", the Kremlin said."
+_REPORTED = re.compile(r",\s(?:[\w.’'-]+\s){1,5}(?:said|says|added|told(?:\s[\w.’'-]+){1,4})[^,.!?]{0,40}[.!?]$")
 # A single mark that closes nothing within this many characters was an apostrophe ("the '90s").
 _SINGLE_REACH = 300
 _LONGEST = 4000
@@ -58,9 +60,11 @@ def _in_block(text: str, start: int, end: int, block: int) -> list[Span]:
         if closing is not None and (not single or marks[closing].start() - opening.end() <= _SINGLE_REACH):
             _add(spans, text, opening.end(), marks[closing].start(), block, True)
             position = closing + 1
-        elif closing is None and _opens_again(text, marks, position, sign):
-            # Another quotation begins before this one ends: its closing mark is lost.
-            continue
+        elif closing is None and (again := _opens_again(text, marks, position, sign)) is not None:
+            if _runs_on(text, opening.end(), marks[again].start()):
+                _add(spans, text, opening.end(), marks[again].start(), block, False)
+                position = again
+            # Else another quotation begins before this one ends: its closing mark is lost.
         elif not single and not text[opening.end() : end].isspace() and end - opening.end() <= _LONGEST:
             _add(spans, text, opening.end(), end, block, False)
             break
@@ -73,8 +77,19 @@ def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
     return mark.start() == start or before.isspace() or not (before.isalnum() or after.isspace() or not after)
 
 
-def _opens_again(text: str, marks: list[re.Match[str]], position: int, sign: str) -> bool:
-    return any(m.group() == sign and (sign != '"' or _only_opens(text, m)) for m in marks[position:])
+def _opens_again(text: str, marks: list[re.Match[str]], position: int, sign: str) -> int | None:
+    """The number of the next mark that opens a quotation of the same kind."""
+    if sign in {"'", "‘"}:
+        return None
+    again = (n for n in range(position, len(marks)) if marks[n].group() == sign)
+    return next((n for n in again if sign != '"' or _only_opens(text, marks[n])), None)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether the words between two opening marks are whole sentences that no reporter's "he said" ends."""
+    words = text[start:end].strip()
+    whole = words[:1].isupper() or not words[:1].isalpha()
+    return whole and words.endswith((".", "!", "?", "…")) and not _REPORTED.search(words)
 
 
 def _only_opens(text: str, mark: re.Match[str]) -> bool:

@@ -9,10 +9,13 @@ __all__ = [
     "BELIEVE",
     "CLAIM_NOUNS",
     "DENY",
+    "DESCRIBE",
     "DOCUMENTS",
+    "PRESS",
     "RUMOUR_NOUNS",
     "SAY",
     "VIA",
+    "WEAK",
 ]
 
 # The source stands behind it as fact.
@@ -62,4 +65,17 @@ DOCUMENTS = frozenset(
         "message release announcement notice bulletin declaration dispatch filing complaint lawsuit resolution petition"
     ).split()
 )
+# Who or what else speaks in news, whether or not an actor is named.
+PRESS = frozenset(
+    (
+        "newspaper paper magazine website broadcaster agency station source official witness spokesman spokeswoman "
+        "spokesperson resident expert analyst critic reporter book article poster slogan banner placard sign"
+    ).split()
+)
+# Verbs that give words as somebody's own without a clause: "described it as “a crime”".
+DESCRIBE = frozenset(
+    "describe compare dub label term brand praise hail denounce list characterise characterize".split()
+)
 ALL_REPORTING = SAY | BELIEVE | DENY
+# Thoughts, and what things show: words under them are said by whoever reports those, if somebody does.
+WEAK = BELIEVE | frozenset("show indicate find read learn hear mention promise reveal continue".split())

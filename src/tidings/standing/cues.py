@@ -1,0 +1,129 @@
+"""Which words of its own sentence say whose a quotation is.
+
+The parse is climbed from the quotation to the verbs of saying outside it; a quotation of whole sentences
+may also belong to the verb that stands beside it, for a parse is often lost inside long quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tidings.standing.quotation import Span
+from tidings.standing.tree import ancestors, entity_of, is_passive, lemma
+from tidings.standing.voices import Scene, Voice, reports, speaks, strong
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Silence", "voice_in"]
+
+
+class Silence:
+    """The sentence says that the words are nobody's it names: of who asks, or of a passive without agent."""
+
+
+def voice_in(scene: Scene, span: Span, kind: str) -> Voice | Silence | None:
+    """Find who a quotation's sentence says it is by.
+
+    Args:
+        scene: a sentence that the quotation is in.
+        span: the quotation.
+        kind: `direct` or `mixed`.
+    """
+    above = list(_above(scene, span))
+    if kind == "mixed" and above and _asked(above[0]):
+        return Silence()
+    governing = _first(scene, (v for v in above if strong(v)))
+    beside = _first(scene, _beside(scene, span)) if kind == "direct" else None
+    if governing is not None or beside is not None:
+        return governing or beside
+    weak = _first(scene, above)
+    if weak is not None:
+        return weak
+    return _according(scene) or _acting(scene, span) or _first(scene, _beside(scene, span))
+
+
+def _first(scene: Scene, verbs: Iterator[Token] | list[Token]) -> Voice | None:
+    """The first verb at which somebody who can speak does, else the first at which anything does."""
+    fallback = None
+    for verb in verbs:
+        voice = speaks(scene, verb)
+        if voice is None:
+            continue
+        at = scene.parsed.word_at(voice.speaker.start, voice.speaker.end)
+        if at is None or scene.names(at):
+            return voice
+        fallback = fallback or voice
+    return fallback
+
+
+def _top(scene: Scene, span: Span) -> Token | None:
+    """The highest word of a quotation in its sentence's parse."""
+    base = scene.parsed.sentence.start
+    inside = [t for t in scene.parsed.doc if span.start <= base + t.idx < span.end]
+    numbers = {t.i for t in inside}
+    return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)
+
+
+def _above(scene: Scene, span: Span) -> Iterator[Token]:
+    """The verbs of saying outside a quotation that govern it, or are put into a clause that does, nearest first."""
+    top = _top(scene, span)
+    if top is None:
+        return
+    apart = False
+    for below, head in ancestors(top):
+        # In "if he said things that were “wrong”" nobody says that they were.
+        apart = apart or (below.dep_ == "relcl" and head.dep_ == "dobj")
+        for verb in (head, *(c for c in head.children if c.dep_ == "parataxis")):
+            if verb.pos_ != "VERB" or scene.quoted(verb) or not reports(verb):
+                continue
+            if apart and verb is head and not any(c.dep_ == "ccomp" for c in verb.children):
+                continue
+            yield verb
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a verb says that somebody was asked, and not by whom: "Asked whether it was “fair”"."""
+    passive = is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "advcl")
+    return lemma(verb) == "ask" and passive and not any(c.dep_ == "agent" for c in verb.children)
+
+
+def _beside(scene: Scene, span: Span) -> list[Token]:
+    """The verbs of saying outside all marks, the strong before the weak, the nearest to the quotation first."""
+    base = scene.parsed.sentence.start
+    verbs = [t for t in scene.parsed.doc if reports(t) and not scene.quoted(t)]
+
+    def far(token: Token) -> tuple[bool, int, int]:
+        at = base + token.idx
+        return not strong(token), min(abs(at - span.end), abs(at - span.start)), token.i
+
+    return sorted(verbs, key=far)
+
+
+def _according(scene: Scene) -> Voice | None:
+    for word in scene.parsed.doc:
+        if word.lower_ == "according" and not scene.quoted(word):
+            source = next((p for c in word.subtree for p in c.children if c.lower_ == "to" and p.dep_ == "pobj"), None)
+            if source is not None:
+                return Voice(entity_of(scene.parsed, source, scene.index), "according to")
+    return None
+
+
+def _acting(scene: Scene, span: Span) -> Voice | None:
+    """A quoted fragment in a clause whose subject is a party: its words, unless the verb says otherwise."""
+    top = _top(scene, span)
+    if top is None:
+        return None
+    for _, head in ancestors(top):
+        if head.pos_ not in {"VERB", "AUX"} or scene.quoted(head) or is_passive(head):
+            continue
+        subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+        if subject is None or scene.quoted(subject):
+            continue
+        covering = scene.index.covering(*scene.parsed.offsets(subject))
+        mention = next((m for m in covering if m.entity is not None), None)
+        if mention is None or mention.entity is None or mention.members:
+            return None
+        return Voice(mention.entity) if mention.entity.identifier_text or mention.entity.resolved else None
+    return None
