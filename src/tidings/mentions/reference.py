@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tidings.knowledge import Country, Knowledge, Person, Role
 from tidings.mentions.affiliation import role_at
@@ -40,28 +40,36 @@ _BODY_POINTERS = frozenset(["the", "this", "that"])
 _POINTERS = frozenset(["the", "his", "her", "its", "their", "this", "that"])
 
 
-def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> Discourse:
+def resolve(
+    sentences: list[list[Found]],
+    tables: Knowledge,
+    date: datetime.date | None,
+    quoted: Sequence[tuple[int, int]] = (),
+) -> Discourse:
     """Resolve every reference of an article, in place; what cannot be told keeps no name.
 
     Args:
         sentences: the actors of each sentence, in reading order.
         tables: the knowledge tables.
         date: the article's date.
+        quoted: what stands between quotation marks, in order: offsets into `Article.text`.
 
     Returns:
         Whom the article speaks of, with the mentions of each.
     """
-    resolver = _Resolver(sentences, tables, date)
+    resolver = _Resolver(sentences, tables, date, Discourse(quoted))
     resolver.run()
     return resolver.discourse
 
 
 class _Resolver:
-    def __init__(self, sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> None:
+    def __init__(
+        self, sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None, discourse: Discourse
+    ) -> None:
         self.sentences = sentences
         self.tables = tables
         self.date = date
-        self.discourse = Discourse()
+        self.discourse = discourse
         self.full = known_surnames(sentences)
         self.codes = Counter(a.code for actors in sentences for a in actors if a.code)
         self.done: set[int] = set()

@@ -6,15 +6,18 @@ may also belong to the verb that stands beside it, for a parse is often lost ins
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tidings.standing.quotation import Span
+from tidings.sentences.quotation import Span
 from tidings.standing.tree import ancestors, entity_of, is_passive, lemma
 from tidings.standing.voices import Scene, Voice, reports, speaks, strong
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_BEHIND = re.compile(r"[\W_]*according to\b")
 
 __all__ = ["Silence", "voice_in"]
 
@@ -34,28 +37,38 @@ def voice_in(scene: Scene, span: Span, kind: str) -> Voice | Silence | None:
     above = list(_above(scene, span))
     if kind == "mixed" and above and _asked(above[0]):
         return Silence()
-    governing = _first(scene, (v for v in above if strong(v)))
-    beside = _first(scene, _beside(scene, span)) if kind == "direct" else None
-    if governing is not None or beside is not None:
-        return governing or beside
-    weak = _first(scene, above)
-    if weak is not None:
-        return weak
-    return _according(scene) or _acting(scene, span) or _first(scene, _beside(scene, span))
+    according = _according(scene)
+    if according is not None and _follows(scene, span):
+        return according
+    ways = [[v for v in above if strong(v)]]
+    if kind == "direct":
+        ways.append(_beside(scene, span))
+    # What is no party may say something, but things that show or find something do not speak.
+    voice = next((v for v in (_first(scene, span, way) for way in ways) if v is not None), None) or according
+    if voice is not None:
+        return voice
+    return _first(scene, span, above) or _acting(scene, span) or _first(scene, span, _beside(scene, span))
 
 
-def _first(scene: Scene, verbs: Iterator[Token] | list[Token]) -> Voice | None:
-    """The first verb at which somebody who can speak does, else the first at which anything does."""
+def _first(scene: Scene, span: Span, verbs: list[Token]) -> Voice | None:
+    """The first verb at which somebody who can speak does, else the first strong one at which anything does."""
     fallback = None
     for verb in verbs:
         voice = speaks(scene, verb)
-        if voice is None:
+        if voice is None or (voice.speaker.start < span.end and span.start < voice.speaker.end):
             continue
         at = scene.parsed.word_at(voice.speaker.start, voice.speaker.end)
         if at is None or scene.names(at):
             return voice
-        fallback = fallback or voice
+        if strong(verb):
+            fallback = fallback or voice
     return fallback
+
+
+def _follows(scene: Scene, span: Span) -> bool:
+    """Whether "according to" stands right behind a quotation."""
+    after = span.end - scene.parsed.sentence.start
+    return after > 0 and _BEHIND.match(scene.parsed.sentence.text, after) is not None
 
 
 def _top(scene: Scene, span: Span) -> Token | None:

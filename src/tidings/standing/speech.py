@@ -1,7 +1,8 @@
 """Quotes with their speakers: direct, mixed, and what is reported without marks.
 
 A quotation belongs to the verb of saying that governs it in the parse, or stands beside it in its
-sentence; failing that to the sentence before a colon, or to the speaker whose words go on.
+sentence (`cues`); failing that to whose turn it is (`turns`): of the sentence before a colon, of who
+was last told of, or of the speaker whose words go on.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tidings.mentions import MentionIndex, index_mentions
+from tidings.mentions import index_mentions
 from tidings.records import Article, Mention, Quote
 from tidings.sentences import Parsed
-from tidings.standing.cues import Silence, voice_in
-from tidings.standing.quotation import Span, quoted_spans
-from tidings.standing.voices import Scene, Voice, speaks, strong
-from tidings.standing.words import SAY
+from tidings.sentences.quotation import Span, quoted_spans
 from tidings.standing.tree import lemma
+from tidings.standing.turns import Part, Turns, speeches
+from tidings.standing.voices import Scene, Voice, speaks
+from tidings.standing.words import SAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,13 +42,18 @@ def find_quotes(article: Article, parsed: Sequence[Parsed], mentions: Sequence[M
     """
     index = index_mentions(mentions)
     spans = quoted_spans(article)
-    teller = _Teller(article, [Scene(p, index, spans) for p in parsed], spans)
+    scenes = [Scene(p, index, spans) for p in parsed]
+    turns = Turns(article, scenes)
     quotes: list[Quote] = []
-    for span in spans:
-        kind, voice = teller.tell(span)
-        if voice is not None or kind == "direct":
-            quotes.append(_quote(article, span.start, span.end, kind, voice))
-    quotes += _indirect(article, teller.scenes, spans)
+    for speech in speeches(spans):
+        parts = []
+        for span in speech:
+            around = [s for s in scenes if _overlaps(s.parsed, span)]
+            parts.append(Part(span, _kind(span, [s.parsed for s in around], article), around))
+        for part, voice in zip(parts, turns.take(parts), strict=True):
+            if voice is not None or part.kind == "direct":
+                quotes.append(_quote(article, part.span.start, part.span.end, part.kind, voice))
+    quotes += _indirect(article, scenes, spans)
     return tuple(sorted(quotes, key=lambda q: (q.start, q.end)))
 
 
@@ -57,69 +63,6 @@ def _quote(article: Article, start: int, end: int, kind: str, voice: Voice | Non
     return Quote(
         article.id, article.text[start:end], start, end, kind, voice.speaker, voice.addressee, voice.cue, voice.via
     )
-
-
-class _Teller:
-    """Goes through the quotations of an article in order, and keeps who spoke last."""
-
-    def __init__(self, article: Article, scenes: Sequence[Scene], spans: Sequence[Span]) -> None:
-        self.article = article
-        self.scenes = scenes
-        self.spans = spans
-        self.before: tuple[Span, Voice | None] | None = None
-        self.direct: tuple[Span, Voice | None] | None = None
-
-    def tell(self, span: Span) -> tuple[str, Voice | None]:
-        """Give a quotation's kind and its voice.
-
-        Args:
-            span: the next quotation.
-        """
-        around = [s for s in self.scenes if _overlaps(s.parsed, span)]
-        kind = _kind(span, [s.parsed for s in around], self.article)
-        voice: Voice | None = None
-        silent = False
-        for scene in (*reversed(around[-1:]), *around[:-1]):
-            found = voice_in(scene, span, kind)
-            silent = silent or isinstance(found, Silence)
-            if isinstance(found, Voice):
-                voice = found
-                break
-        if voice is None and kind == "direct" and not silent:
-            voice = self._from_around(span, around)
-        self.before = (span, voice)
-        if kind == "direct":
-            self.direct = (span, voice)
-        return kind, voice
-
-    def _from_around(self, span: Span, around: Sequence[Scene]) -> Voice | None:
-        """Whose words a quotation gives that its own sentences ascribe to nobody."""
-        if self.before is not None and not self.before[0].closed and span.block - self.before[0].block <= 1:
-            return self.before[1]
-        preceding = self._preceding(around[0]) if around else None
-        if preceding is not None and preceding.parsed.sentence.text.rstrip().endswith(":"):
-            return _reporter(preceding)
-        if preceding is not None and preceding.parsed.sentence.block == span.block:
-            voice = _reporter(preceding)
-            if voice is not None:
-                return voice
-        if self.direct is not None and span.block - self.direct[0].block <= 1:
-            return self.direct[1]
-        return None
-
-    def _preceding(self, scene: Scene) -> Scene | None:
-        start = scene.parsed.sentence.start
-        return next((s for s in reversed(self.scenes) if s.parsed.sentence.end <= start), None)
-
-
-def _reporter(scene: Scene) -> Voice | None:
-    """Who speaks in a sentence, outside its quotation marks: by the verb that stands highest."""
-    verbs = [t for t in scene.parsed.doc if strong(t) and t.pos_ == "VERB" and not scene.quoted(t)]
-    for verb in sorted(verbs, key=lambda t: (sum(1 for _ in t.ancestors), t.i)):
-        voice = speaks(scene, verb)
-        if voice is not None:
-            return voice
-    return None
 
 
 def _overlaps(parsed: Parsed, span: Span) -> bool:

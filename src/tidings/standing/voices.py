@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from tidings.mentions import MentionIndex
 from tidings.records import Entity
 from tidings.sentences import Parsed
-from tidings.standing.quotation import Span
+from tidings.sentences.quotation import Span
 from tidings.standing.tree import entity_of, is_passive, lemma, phrase
-from tidings.standing.words import ALL_REPORTING, DESCRIBE, DOCUMENTS, PRESS, VIA, WEAK
+from tidings.standing.words import ALL_REPORTING, DESCRIBE, DOCUMENTS, PRESS, UTTER, VIA, WEAK
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,7 +68,8 @@ class Scene:
 
 def reports(verb: Token) -> bool:
     """Tell whether a word is a verb of saying, thinking, denying or describing."""
-    return lemma(verb) in ALL_REPORTING or lemma(verb) in DESCRIBE
+    name = lemma(verb)
+    return name in ALL_REPORTING or name in DESCRIBE or name in UTTER
 
 
 def strong(verb: Token) -> bool:
@@ -110,7 +111,7 @@ def _speaker(scene: Scene, verb: Token) -> Token | None:
         agents = (c for c in verb.children if c.dep_ == "agent")
         return next((p for c in agents for p in c.children if p.dep_ == "pobj"), None)
     head = _subject(scene, verb)
-    if head is None or scene.quoted(head) or _in_brackets(verb, head):
+    if head is None or scene.quoted(head) or _in_brackets(verb, head) or _strays(scene, verb, head):
         head = _neighbour(scene, verb) or head
     if head is None or head.lower_ in _EXPLETIVES or scene.quoted(head):
         return None
@@ -168,6 +169,15 @@ def _in_brackets(verb: Token, head: Token) -> bool:
     doc = verb.doc
     between = {t.text for t in doc[min(verb.i, head.i) : max(verb.i, head.i)]}
     return bool(between & {")", "）"}) and "(" not in between
+
+
+def _strays(scene: Scene, verb: Token, head: Token) -> bool:
+    """Whether an actor stands right before a finite verb that the parse gives another subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0:
+        return False
+    before = verb.doc[verb.i - 1]
+    nominal = before.pos_ in {"PROPN", "PRON"} and not scene.quoted(before) and scene.names(before)
+    return nominal and head.i != before.i and not head.is_ancestor(before) and before.dep_ not in {"dobj", "dative"}
 
 
 def _neighbour(scene: Scene, verb: Token) -> Token | None:

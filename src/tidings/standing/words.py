@@ -11,9 +11,11 @@ __all__ = [
     "DENY",
     "DESCRIBE",
     "DOCUMENTS",
+    "PERSONS",
     "PRESS",
     "RUMOUR_NOUNS",
     "SAY",
+    "UTTER",
     "VIA",
     "WEAK",
 ]
@@ -72,10 +74,37 @@ PRESS = frozenset(
         "spokesperson resident expert analyst critic reporter book article poster slogan banner placard sign"
     ).split()
 )
+# Nouns for one person, by the gender that they tell: "the minister said", of somebody named before.
+PERSONS: dict[str, str | None] = dict.fromkeys(
+    (
+        "minister mp msp mep senator congressman president chancellor premier pm peer mayor governor secretary "
+        "ambassador diplomat politician candidate lawmaker leader boss chief chairman director manager coach head "
+        "captain player striker midfielder defender goalkeeper champion star singer actor musician rapper comedian "
+        "presenter author writer journalist artist filmmaker producer expert professor academic economist scientist "
+        "researcher analyst lawyer barrister judge prosecutor doctor surgeon nurse teacher student pupil officer "
+        "detective inspector general commander colonel soldier pilot driver farmer trader businessman entrepreneur "
+        "billionaire founder executive owner chef priest bishop pope archbishop imam pastor activist campaigner "
+        "teenager teen youngster parent veteran backbencher frontbencher victim survivor witness patient resident "
+        "american briton australian canadian scot spaniard german frenchman italian russian"
+    ).split()
+) | {
+    "father": "m", "dad": "m", "husband": "m", "king": "m", "prince": "m", "duke": "m", "actress": "f", "boy": "m",
+    "mother": "f", "mum": "f", "mom": "f", "wife": "f", "queen": "f", "princess": "f", "duchess": "f", "girl": "f",
+}  # fmt: skip
 # Verbs that give words as somebody's own without a clause: "described it as “a crime”".
 DESCRIBE = frozenset(
     "describe compare dub label term brand praise hail denounce list characterise characterize".split()
 )
 ALL_REPORTING = SAY | BELIEVE | DENY
+# Verbs that come with quoted words, and report no act without them.
+UTTER = frozenset(
+    (
+        "exclaim cry whisper quip yell scream mutter murmur sigh muse retort counter gush enthuse opine reason interject "
+        "rant lament bemoan slam blast fume storm thunder chime reflect advise caution instruct order plead beg appeal "
+        "reassure swear protest object concur summarise summarize elaborate volunteer blog text email caption echo "
+        "reckon interrupt query wonder conclude sum joke quote scoff sneer taunt assure predict sing recite preach "
+        "lecture scold chide exhort implore vent clarify recommend request marvel declare wrote profess greet caution"
+    ).split()
+)
 # Thoughts, and what things show: words under them are said by whoever reports those, if somebody does.
 WEAK = BELIEVE | frozenset("show indicate find read learn hear mention promise reveal continue".split())

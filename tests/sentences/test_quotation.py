@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.mentions.reading import article
 
-from tidings.standing.quotation import quoted_spans
+from tidings.sentences.quotation import quoted_spans
 
 
 @pytest.mark.parametrize(
