@@ -210,7 +210,7 @@ class _Resolver:
                 referent.titles.update(found.titles)
                 referent.give(found, resolved=True)
                 found.kind = "person"
-                self.discourse.of[words.number, found.head] = referent
+                self.discourse.touch(referent, found)
                 return
         definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")
         if words.low[found.start] in _BODY_POINTERS and found.code is None and self._body(found):
@@ -247,6 +247,10 @@ class _Resolver:
         if found.plural or words.tag[found.head] in ("NNS", "NNPS"):
             return None
         beside = [n for n in words.children[found.head] if words.dep[n] == "appos"]
+        if not beside:
+            # "A spokesman for Buhari, Garba Shehu, said": some parses hang the name on the other.
+            within = [n for n in range(found.head + 1, found.last + 1) if words.tag[n] == "NNP"]
+            beside = [n for w in within for n in words.children[w] if words.dep[n] == "appos" and n > found.last]
         if words.dep[found.head] == "appos":
             beside.append(words.heads[found.head])
         if words.dep[found.head] == "nsubj" and words.low[words.heads[found.head]] in ("is", "was"):

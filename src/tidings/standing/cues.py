@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tidings.sentences.quotation import Span
 from tidings.standing.tree import ancestors, entity_of, is_passive, lemma
 from tidings.standing.voices import Scene, Voice, reports, speaks, strong
+from tidings.standing.words import UTTER
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +41,8 @@ def voice_in(scene: Scene, span: Span, kind: str) -> Voice | Silence | None:
     according = _according(scene)
     if according is not None and _follows(scene, span):
         return according
-    ways = [[v for v in above if strong(v)]]
+    # "His face reflected “public disquiet”" is no speech.
+    ways = [[v for v in above if strong(v) and (kind == "direct" or lemma(v) not in UTTER)]]
     if kind == "direct":
         ways.append(_beside(scene, span))
     # What is no party may say something, but things that show or find something do not speak.

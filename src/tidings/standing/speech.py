@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tidings.mentions import index_mentions
-from tidings.records import Article, Mention, Quote
+from tidings.records import Article, Entity, Mention, Quote
 from tidings.sentences import Parsed
 from tidings.sentences.quotation import Span, quoted_spans
 from tidings.standing.tree import lemma
@@ -97,11 +97,16 @@ def _indirect(article: Article, scenes: Sequence[Scene], spans: Sequence[Span]) 
                 continue
             clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
             voice = speaks(scene, verb) if clause is not None else None
-            if clause is None or voice is None:
+            if clause is None or voice is None or _is_nobody(voice.speaker):
                 continue
             start, end = _clause(scene.parsed, clause, verb)
             if end > start and not any(s.start < end and s.end > start for s in spans):
                 yield _quote(article, start, end, "indirect", voice)
+
+
+def _is_nobody(speaker: Entity) -> bool:
+    """Whether a speaker is an "it" that stands for nothing known."""
+    return speaker.entity_text.lower() == "it" and speaker.name == speaker.entity_text
 
 
 def _clause(parsed: Parsed, clause: Token, verb: Token) -> tuple[int, int]:

@@ -66,6 +66,7 @@ class Turns:
         self._scenes = scenes
         self._last: tuple[Span, Voice | None] | None = None
         self._named: tuple[Span, Entity] | None = None
+        self._body: tuple[Span, Entity] | None = None
 
     def take(self, parts: Sequence[Part]) -> list[Voice | None]:
         """Give the voice of each quotation of a speech.
@@ -124,18 +125,21 @@ class Turns:
     def _known(self, part: Part, voice: Voice) -> Voice:
         """Give a pronoun or a description that stands for nobody known the name of who spoke last."""
         speaker = voice.speaker
+        if speaker.entity_text.lower() == "it" and not speaker.identifier_text:
+            body = self._body
+            known = body is not None and part.span.block - body[0].block <= 1
+            return replace(voice, speaker=_standing_for(speaker, body[1])) if known and body is not None else voice
         if speaker.identifier_text or speaker.resolved:
             if self._is_person(speaker):
                 self._named = (part.span, speaker)
+            else:
+                self._body = (part.span, speaker)
             return voice
         named = next((e for e in self._lately(part) if _refers(speaker.entity_text, e.name)), None)
         if named is None or not self._is_new(speaker):
             return voice
         self._named = (part.span, named)
-        known = replace(
-            named, entity_text=speaker.entity_text, start=speaker.start, end=speaker.end, resolved=named.name
-        )
-        return replace(voice, speaker=known)
+        return replace(voice, speaker=_standing_for(speaker, named))
 
     def _lately(self, part: Part) -> Iterator[Entity]:
         """The named people who spoke or were told of before a quotation, the last first."""
@@ -157,6 +161,8 @@ class Turns:
     def _is_person(self, entity: Entity) -> bool:
         if entity.entity_text.lower() in _GENDER or entity.office or (entity.row or "").startswith("leaders:"):
             return True
+        if _gender_of(entity.entity_text.lower().split()) != "":
+            return True
         return any(
             t.ent_type_ == "PERSON"
             for s in self._scenes
@@ -174,6 +180,11 @@ class Turns:
         return not any(f"{article} {' '.join(words[1:])}" in before for article in ("a", "an", "another", "one"))
 
 
+def _standing_for(words: Entity, named: Entity) -> Entity:
+    """An entity with the words and place of one and all that is known of the other."""
+    return replace(named, entity_text=words.entity_text, start=words.start, end=words.end, resolved=named.name)
+
+
 def _refers(words: str, name: str) -> bool:
     """Whether a pronoun or "the" and a noun for a person may stand for somebody of a name."""
     first = name.split()[0]
@@ -183,11 +194,18 @@ def _refers(words: str, name: str) -> bool:
         return gender is None or _GENDER[low[0]] in (None, gender)
     if len(low) < 2 or low[0] != "the":
         return False
-    noun = low[-1] if "of" not in low else low[low.index("of") - 1]
-    wanted = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else PERSONS.get(noun, "")
-    if noun.endswith("-year-old"):
-        wanted = None
+    wanted = _gender_of(low)
     return wanted != "" and (wanted is None or gender is None or wanted == gender)
+
+
+def _gender_of(words: Sequence[str]) -> str | None:
+    """The gender that the noun of a description tells; an empty string where it is none for a person."""
+    noun = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if noun.endswith("woman"):
+        return "f"
+    if noun.endswith("man"):
+        return "m"
+    return None if noun.endswith("-year-old") else PERSONS.get(noun, "")
 
 
 def reporter(scene: Scene) -> Voice | None:

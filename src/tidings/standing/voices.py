@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Scene", "Voice", "reports", "speaks", "strong"]
 
 _VIA_PREPOSITIONS = frozenset({"via", "through", "in", "on", "by"})
-_EXPLETIVES = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
+_EXPLETIVES = frozenset({"this", "that", "there", "which", "what", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who", "one", "someone", "somebody", "everyone", "others"})
 _TOLD = frozenset({"tell", "inform", "ask", "warn", "urge", "assure"})
@@ -67,13 +67,23 @@ class Scene:
 
 
 def reports(verb: Token) -> bool:
-    """Tell whether a word is a verb of saying, thinking, denying or describing."""
+    """Tell whether a word is a verb of saying, thinking, denying or describing.
+
+    Args:
+        verb: a word.
+    """
     name = lemma(verb)
+    if name == "put":
+        return any(c.dep_ == "dobj" and c.lower_ in {"it", "this"} for c in verb.children)
     return name in ALL_REPORTING or name in DESCRIBE or name in UTTER
 
 
 def strong(verb: Token) -> bool:
-    """Tell whether a verb reports words rather than a thought or what something shows."""
+    """Tell whether a verb reports words rather than a thought or what something shows.
+
+    Args:
+        verb: a word.
+    """
     return reports(verb) and lemma(verb) not in WEAK
 
 
@@ -115,11 +125,23 @@ def _speaker(scene: Scene, verb: Token) -> Token | None:
         head = _neighbour(scene, verb) or head
     if head is None or head.lower_ in _EXPLETIVES or scene.quoted(head):
         return None
-    return head
+    if head.lower_ == "it" and (head.dep_ != "nsubj" or lemma(verb) in WEAK):
+        return None
+    return _named_beside(scene, head)
+
+
+def _named_beside(scene: Scene, head: Token) -> Token:
+    """The name beside a noun that the mentions leave without one: "his aunt, Jane Starner, said"."""
+    entity = entity_of(scene.parsed, head, scene.index)
+    if head.pos_ != "NOUN" or entity.identifier_text or entity.resolved:
+        return head
+    beside = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON" and not scene.quoted(c))
+    return next(beside, head)
 
 
 def _subject(scene: Scene, verb: Token) -> Token | None:
     """The head of the subject of a verb; of a participle the subject of the clause that it goes with."""
+    participle = verb.tag_ == "VBG"
     for _ in range(6):
         own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "what"]
         if own:
@@ -139,6 +161,9 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
             above = above.head
         if above.pos_ not in {"VERB", "AUX"}:
             return None
+        if participle and above.dep_ == "ccomp" and strong(above.head) and not strong(above):
+            # "He told them the deal was dead, saying …": who told says so.
+            above = above.head
         verb = above
     return None
 
@@ -193,7 +218,19 @@ def _neighbour(scene: Scene, verb: Token) -> Token | None:
             word = word.head if word.head.i > word.i and word.head.pos_ in {"NOUN", "PROPN"} else word
         if word.pos_ in {"NOUN", "PROPN", "PRON"} and not scene.quoted(word) and scene.names(word):
             return word
-    return None
+    return _before_commas(scene, verb)
+
+
+def _before_commas(scene: Scene, verb: Token) -> Token | None:
+    """The actor that a phrase between commas parts from its verb: "Ali, leader of the group, said"."""
+    doc, number = verb.doc, verb.i - 1
+    if number < 1 or doc[number].text != ",":
+        return None
+    opening = next((n for n in range(number - 1, 0, -1) if doc[n].text == "," and not scene.quoted(doc[n])), None)
+    if opening is None:
+        return None
+    word = doc[opening - 1]
+    return word if word.pos_ == "PROPN" and not scene.quoted(word) and scene.names(word) else None
 
 
 def _author(document: Token) -> Token:

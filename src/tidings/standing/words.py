@@ -100,10 +100,10 @@ ALL_REPORTING = SAY | BELIEVE | DENY
 UTTER = frozenset(
     (
         "exclaim cry whisper quip yell scream mutter murmur sigh muse retort counter gush enthuse opine reason interject "
-        "rant lament bemoan slam blast fume storm thunder chime reflect advise caution instruct order plead beg appeal "
+        "rant lament bemoan slam blast fume thunder chime reflect advise caution instruct order plead beg appeal "
         "reassure swear protest object concur summarise summarize elaborate volunteer blog text email caption echo "
-        "reckon interrupt query wonder conclude sum joke quote scoff sneer taunt assure predict sing recite preach "
-        "lecture scold chide exhort implore vent clarify recommend request marvel declare wrote profess greet caution"
+        "interrupt query wonder scoff sneer taunt assure sing recite preach "
+        "lecture scold chide exhort implore vent clarify recommend request marvel profess"
     ).split()
 )
 # Thoughts, and what things show: words under them are said by whoever reports those, if somebody does.
