@@ -10,17 +10,20 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tidings.records import Entity
 from tidings.sentences.quotation import Span
 from tidings.standing.tree import ancestors, entity_of, is_passive, lemma
 from tidings.standing.voices import Scene, Voice, reports, speaks, strong
-from tidings.standing.words import UTTER
+from tidings.standing.words import DOCUMENTS, UTTER
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MARKS = "\"“”‘’'` "
+_TITLED = re.compile(r"[\"”’']\s?(?::|\s[-–—])\s+(?P<name>[A-Z][\w.’'& -]{1,40})$")
 _BEHIND = re.compile(r"[\W_]*according to\b")
 
-__all__ = ["Silence", "voice_in"]
+__all__ = ["Silence", "told", "voice_in"]
 
 
 class Silence:
@@ -49,6 +52,15 @@ def voice_in(scene: Scene, span: Span, kind: str) -> Voice | Silence | None:
     voice = next((v for v in (_first(scene, span, way) for way in ways) if v is not None), None) or according
     if voice is not None:
         return voice
+    titled = _titled(scene, span)
+    if titled is not None:
+        return titled
+    if kind == "direct" and scene.parsed.sentence.text[: span.start - scene.parsed.sentence.start].rstrip(
+        _MARKS
+    ).endswith(":"):
+        voice = told(scene)
+        if voice is not None:
+            return voice
     return _first(scene, span, above) or _acting(scene, span) or _first(scene, span, _beside(scene, span))
 
 
@@ -65,6 +77,35 @@ def _first(scene: Scene, span: Span, verbs: list[Token]) -> Voice | None:
         if strong(verb):
             fallback = fallback or voice
     return fallback
+
+
+def _titled(scene: Scene, span: Span) -> Voice | None:
+    """Whom a headline names behind its quotation: "“It is a disaster”: Brown"."""
+    if scene.parsed.sentence.kind not in {"headline", "subhead"}:
+        return None
+    text, base = scene.parsed.sentence.text, scene.parsed.sentence.start
+    behind = _TITLED.match(text, max(0, span.end - base))
+    if behind is None:
+        return None
+    start, end = behind.span("name")
+    covering = scene.index.covering(base + start, base + end)
+    entity = next((m.entity for m in covering if m.entity is not None), None)
+    return Voice(entity or Entity(text[start:end], base + start, base + end, row="text"))
+
+
+def told(scene: Scene) -> Voice | None:
+    """Give whom a sentence speaks of as its subject, or whose its subject is: "Christie’s answer was clear:".
+
+    Args:
+        scene: a sentence.
+    """
+    root = next((t for t in scene.parsed.doc if t.head.i == t.i and not scene.quoted(t)), None)
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if root is not None else None
+    owner = next((c for c in subject.children if c.dep_ == "poss"), None) if subject is not None else None
+    for head in (subject, owner):
+        if head is not None and not scene.quoted(head) and scene.names(head) and lemma(head) not in DOCUMENTS:
+            return Voice(entity_of(scene.parsed, head, scene.index))
+    return None
 
 
 def _follows(scene: Scene, span: Span) -> bool:

@@ -6,6 +6,7 @@ of it names, else who spoke or was told of right before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING
 from tidings.knowledge import load_tables
 from tidings.records import Article, Entity
 from tidings.sentences.quotation import Span
-from tidings.standing.cues import Silence, voice_in
+from tidings.standing.cues import Silence, told, voice_in
 from tidings.standing.tree import entity_of
 from tidings.standing.voices import Scene, Voice, speaks, strong
-from tidings.standing.words import PERSONS
+from tidings.standing.words import DOCUMENTS, PERSONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,9 @@ __all__ = ["Part", "Turns", "speeches"]
 _GENDER = {"he": "m", "she": "f", "they": None}
 # For so many paragraphs "the minister said" goes on to mean who was named before.
 _NAMED_FOR = 3
+_JOINED = re.compile(r"[^\w.!?]*(?:and|but|or|then|yet|to|also|while)?[^\w.!?]*", re.IGNORECASE)
+# What is said so is nobody's who may go on to speak.
+_DOCUMENT = re.compile(r"\b(?:" + "|".join(sorted(DOCUMENTS)) + r")s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +79,16 @@ class Turns:
             parts: the quotations of the next speech.
         """
         own = [self._own(part) for part in parts]
-        told = [voice if isinstance(voice, Voice) else None for voice in own]
-        voice = next((v for v in told if v is not None), None)
-        if voice is None and parts[0].kind == "direct" and not any(isinstance(v, Silence) for v in own):
-            voice = self._from_before(parts[0])
+        voices = [voice if isinstance(voice, Voice) else None for voice in own]
+        voice = next((v for v in voices if v is not None), None)
+        if voice is None and not any(isinstance(v, Silence) for v in own):
+            voice = self._beside(parts[0])
+            if voice is None and parts[0].kind == "direct":
+                voice = self._from_before(parts[0])
         given: list[Voice | None] = []
-        for part, said in zip(parts, told, strict=True):
+        for part, said in zip(parts, voices, strict=True):
             voice = said or voice
-            alone = said is None and part.kind == "mixed" and len(parts) == 1
-            given.append(self._known(part, voice) if voice is not None and not alone else None)
+            given.append(self._known(part, voice) if voice is not None else None)
             if part.kind == "direct" or given[-1] is not None:
                 self._last = (part.span, given[-1])
         return given
@@ -98,6 +103,14 @@ class Turns:
             silence = silence or found
         return silence
 
+    def _beside(self, part: Part) -> Voice | None:
+        """Who was just quoted, where a word or two join the quotations: "“it is dear” but “we have no other”"."""
+        if self._last is None or self._last[0].block != part.span.block:
+            return None
+        between = self._article.text[self._last[0].end : part.span.start]
+        joined = _JOINED.fullmatch(between) is not None
+        return self._last[1] if joined else None
+
     def _from_before(self, part: Part) -> Voice | None:
         """Whose words a quotation gives that its own sentences ascribe to nobody."""
         before = self._preceding(part)
@@ -105,18 +118,21 @@ class Turns:
             return None
         sentence = before.parsed.sentence
         if sentence.text.rstrip().endswith(":"):
-            return reporter(before)
-        if part.span.block - sentence.block > 1:
+            return reporter(before) or told(before)
+        if part.span.block - sentence.block > 1 or self._is_title(part.span):
             return None
         last = self._last if self._last is not None and part.span.block - self._last[0].block <= 1 else None
         if last is not None and last[0].end >= sentence.start:
             return last[1] or reporter(before)
         voice = reporter(before)
-        if voice is not None:
+        if voice is not None and not _DOCUMENT.search(voice.speaker.entity_text):
             return voice
         if last is not None and (last[0].block == part.span.block or last[0].block == sentence.block):
             return last[1]
         return _actor(before) or (last[1] if last is not None else None)
+
+    def _is_title(self, span: Span) -> bool:
+        return self._article.blocks[span.block].kind in {"headline", "subhead"}
 
     def _preceding(self, part: Part) -> Scene | None:
         start = part.around[0].parsed.sentence.start if part.around else part.span.start
@@ -131,7 +147,8 @@ class Turns:
             return replace(voice, speaker=_standing_for(speaker, body[1])) if known and body is not None else voice
         if speaker.identifier_text or speaker.resolved:
             if self._is_person(speaker):
-                self._named = (part.span, speaker)
+                if speaker.name[:1].isupper() and not speaker.name.startswith(("The ", "A ", "An ")):
+                    self._named = (part.span, speaker)
             else:
                 self._body = (part.span, speaker)
             return voice
@@ -201,6 +218,7 @@ def _refers(words: str, name: str) -> bool:
 def _gender_of(words: Sequence[str]) -> str | None:
     """The gender that the noun of a description tells; an empty string where it is none for a person."""
     noun = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    noun = noun.rpartition("co-")[2]
     if noun.endswith("woman"):
         return "f"
     if noun.endswith("man"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tidings.mentions import MentionIndex
@@ -25,6 +25,10 @@ _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who", "one", "someone", 
 _TOLD = frozenset({"tell", "inform", "ask", "warn", "urge", "assure"})
 _ISSUED = frozenset({"issue", "release", "publish", "make", "send", "write", "post", "give", "sign", "read", "deliver"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "csubj", "dep", "parataxis"})
+# What may be done to things too: "adds value", "claimed lives".
+_ALSO_DEEDS = frozenset({"add", "claim", "report", "answer", "point", "continue", "read", "find", "show", "demand"})
+_BREAKS = frozenset({",", ";", ":", "—", "–", "”", '"', "’", "''", "(", ")"})
+_FUNCTION = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "PRON", "AUX", "VERB", "PART"})
 _QUOTING = frozenset({"quote", "cite"})
 
 
@@ -73,6 +77,8 @@ def reports(verb: Token) -> bool:
         verb: a word.
     """
     name = lemma(verb)
+    if name in _ALSO_DEEDS and any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN", "PRON"} for c in verb.children):
+        return any(c.dep_ == "ccomp" for c in verb.children)
     if name == "put":
         return any(c.dep_ == "dobj" and c.lower_ in {"it", "this"} for c in verb.children)
     return name in ALL_REPORTING or name in DESCRIBE or name in UTTER
@@ -101,7 +107,35 @@ def speaks(scene: Scene, verb: Token) -> Voice | None:
         return None
     head = _author(head) if lemma(head) in DOCUMENTS else head
     parsed, index = scene.parsed, scene.index
-    return Voice(entity_of(parsed, head, index), verb.text, _addressee(parsed, verb, index), _via(parsed, verb))
+    return Voice(_entity(scene, head), verb.text, _addressee(parsed, verb, index), _via(parsed, verb))
+
+
+def _entity(scene: Scene, head: Token) -> Entity:
+    """The entity of a speaker; of a name that the mentions have but a part of, the whole name."""
+    entity = entity_of(scene.parsed, head, scene.index)
+    doc = head.doc
+    if head.i + 2 < len(doc) and doc[head.i + 1].text == "-" and not head.whitespace_:
+        # "The co-chairman": some parses take "co" for the noun.
+        phrase_of = doc[head.left_edge.i : head.i + 3]
+        start, end = scene.parsed.offsets(phrase_of)
+        known = entity_of(scene.parsed, doc[head.i + 2], scene.index)
+        return replace(known, entity_text=phrase_of.text, start=start, end=end)
+    if head.pos_ in {"NOUN", "PRON"} or entity.identifier_text not in (None, entity.entity_text):
+        return entity
+    first = last = head.i
+    while first > 0 and _of_name(doc[first - 1]):
+        first -= 1
+    while last + 1 < len(doc) and _of_name(doc[last + 1]):
+        last += 1
+    start, end = scene.parsed.offsets(doc[first : last + 1])
+    if start < entity.start or entity.end < end:
+        return Entity(doc[first : last + 1].text, start, end, row="text")
+    return entity
+
+
+def _of_name(token: Token) -> bool:
+    word = token.text
+    return word[:1].isupper() and word.replace("’", "").replace("'", "").isalpha() and token.pos_ not in _FUNCTION
 
 
 def _quoted_speaker(verb: Token) -> Token | None:
@@ -142,30 +176,37 @@ def _named_beside(scene: Scene, head: Token) -> Token:
 def _subject(scene: Scene, verb: Token) -> Token | None:
     """The head of the subject of a verb; of a participle the subject of the clause that it goes with."""
     participle = verb.tag_ == "VBG"
-    for _ in range(6):
+    fallback = None
+    for step in range(6):
         own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "what"]
-        if own:
-            if own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-                return verb.head
+        if own and own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+            return verb.head
+        if own and (not (participle and step) or scene.names(own[0])):
             return own[0]
+        fallback = fallback or next(iter(own), None)
         above = verb.head
         if above.i == verb.i:
-            return None
+            return fallback
+        if step == 0 and verb.dep_ == "xcomp" and lemma(above) != "promise":
+            # "led Christie to suggest": whom it led.
+            led = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i and scene.names(c)), None)
+            if led is not None:
+                return led
         if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
             if _speaks_itself(scene, above, verb):
                 return above
             above = _clause_of(above)
         elif verb.dep_ not in _CLAUSAL:
-            return None
+            return fallback
         while above.pos_ not in {"VERB", "AUX"} and above.head.i != above.i:
             above = above.head
         if above.pos_ not in {"VERB", "AUX"}:
-            return None
+            return fallback
         if participle and above.dep_ == "ccomp" and strong(above.head) and not strong(above):
             # "He told them the deal was dead, saying …": who told says so.
             above = above.head
         verb = above
-    return None
+    return fallback
 
 
 def _speaks_itself(scene: Scene, noun: Token, participle: Token) -> bool:
@@ -174,7 +215,7 @@ def _speaks_itself(scene: Scene, noun: Token, participle: Token) -> bool:
         return True
     if lemma(noun) in DOCUMENTS:
         return lemma(_clause_of(noun)) not in _ISSUED or _author(noun) is not noun
-    return participle.i == noun.i + 1 and scene.names(noun)
+    return participle.i == noun.i + 1 and noun.dep_ == "dobj" and scene.names(noun)
 
 
 def _clause_of(noun: Token) -> Token:
@@ -218,7 +259,19 @@ def _neighbour(scene: Scene, verb: Token) -> Token | None:
             word = word.head if word.head.i > word.i and word.head.pos_ in {"NOUN", "PROPN"} else word
         if word.pos_ in {"NOUN", "PROPN", "PRON"} and not scene.quoted(word) and scene.names(word):
             return word
-    return _before_commas(scene, verb)
+    return _before_commas(scene, verb) or _by_words(scene, verb)
+
+
+def _by_words(scene: Scene, verb: Token) -> Token | None:
+    """The name that begins the words between the last comma and a verb, whatever the parse makes of them."""
+    doc, first = verb.doc, verb.i
+    while first > 0 and doc[first - 1].text not in _BREAKS and not scene.quoted(doc[first - 1]):
+        first -= 1
+    while first < verb.i and doc[first].lower_ in {"but", "and", "however", "then", "meanwhile"}:
+        first += 1
+    if first == verb.i or not _of_name(doc[first]):
+        return None
+    return doc[first] if first > 0 or doc[first].pos_ == "PROPN" else None
 
 
 def _before_commas(scene: Scene, verb: Token) -> Token | None:

@@ -85,7 +85,7 @@ PERSONS: dict[str, str | None] = dict.fromkeys(
         "detective inspector general commander colonel soldier pilot driver farmer trader businessman entrepreneur "
         "billionaire founder executive owner chef priest bishop pope archbishop imam pastor activist campaigner "
         "teenager teen youngster parent veteran backbencher frontbencher victim survivor witness patient resident "
-        "american briton australian canadian scot spaniard german frenchman italian russian"
+        "fan blogger influencer commentator broadcaster pundit american briton australian canadian scot spaniard german frenchman italian russian"
     ).split()
 ) | {
     "father": "m", "dad": "m", "husband": "m", "king": "m", "prince": "m", "duke": "m", "actress": "f", "boy": "m",
