@@ -150,7 +150,7 @@ class Discourse:
         while words.dep[top] == "conj" and words.heads[top] != top:
             top = words.heads[top]
         subject = words.dep[top] in ("nsubj", "nsubjpass")
-        quoted = self._is_quoted(found.begin)
+        quoted = self.is_quoted(found.begin)
         place = Place(words.number, found.begin, subject, _depth(found), quoted)
         referent.places.append(place)
         self.of[words.number, found.head] = referent
@@ -159,7 +159,12 @@ class Discourse:
         if told and referent.kind in ("person", "role", "known role"):
             self.speaker, self.spoke = referent, words.number
 
-    def _is_quoted(self, offset: int) -> bool:
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether a character stands inside quotation marks.
+
+        Args:
+            offset: offset into `Article.text`.
+        """
         before = bisect_right(self._starts, offset) - 1
         return before >= 0 and offset < self.quoted[before][1]
 

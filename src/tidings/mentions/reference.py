@@ -73,6 +73,8 @@ class _Resolver:
         self.full = known_surnames(sentences)
         self.codes = Counter(a.code for actors in sentences for a in actors if a.code)
         self.done: set[int] = set()
+        # How often a surname alone was taken for whom.
+        self.called: Counter[tuple[str | None, str | None]] = Counter()
 
     def run(self) -> None:
         for actors in self.sentences:
@@ -117,13 +119,30 @@ class _Resolver:
             if found.resolved:
                 self.discourse.meet(found)
                 return
-        chosen = _nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
+        chosen = self._nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
         if chosen is None:
             self._from_table(found, word)
-            chosen = None if found.resolved else _nearest(found, fitting)
+            chosen = None if found.resolved else self._nearest(found, fitting)
         if chosen is not None:
             self._take(found, chosen)
         self.discourse.meet(found)
+
+    def _nearest(self, found: Found, candidates: list[Found]) -> Found | None:
+        """The last one named before, else the first one named after; of two the better known to the
+        article, of two in one sentence the leader in office."""
+        before = [c for c in candidates if c.begin < found.begin]
+        if not before:
+            return candidates[0] if candidates else None
+        names = Counter(c.name for c in before)
+        if len(names) > 1:
+            known = Counter({name: count + self.called[name, found.name] for name, count in names.items()})
+            common = known.most_common(2)
+            if common[0][1] >= 2 * common[1][1]:
+                return next(c for c in reversed(before) if c.name == common[0][0])
+            near = [c for c in before if c.words.number == before[-1].words.number]
+            leaders = [c for c in near if c.office and (c.row or "").startswith("leaders:")]
+            return leaders[-1] if leaders else before[-1]
+        return before[-1]
 
     def _ends_a_leaders_name(self, word: str) -> bool:
         """Whether a leader in office bears a surname that comes last: "Trump Tower" does not introduce a
@@ -132,6 +151,7 @@ class _Resolver:
         return any(row.holds(self.date) and not row.name.startswith(word) for row in rows)
 
     def _take(self, found: Found, chosen: Found) -> None:
+        self.called[chosen.name, found.name] += 1
         found.name, found.resolved = chosen.name, chosen.name
         found.code, found.sectors = chosen.code or found.code, chosen.sectors or found.sectors
         found.office, found.row = chosen.office or found.office, chosen.row
@@ -383,20 +403,3 @@ def _is_kind_of(longer: str, title: str) -> bool:
     "president"."""
     before, found = longer.removesuffix(" " + title), longer.endswith(" " + title)
     return found and before.rpartition(" ")[2] not in _LESSER
-
-
-def _nearest(found: Found, candidates: list[Found]) -> Found | None:
-    """The last one named before, else the first one named after; of two the better known to the
-    article, of two in one sentence the leader in office."""
-    before = [c for c in candidates if c.begin < found.begin]
-    if not before:
-        return candidates[0] if candidates else None
-    names = Counter(c.name for c in before)
-    if len(names) > 1:
-        common = names.most_common(2)
-        if common[0][1] >= 2 * common[1][1]:
-            return next(c for c in reversed(before) if c.name == common[0][0])
-        near = [c for c in before if c.words.number == before[-1].words.number]
-        leaders = [c for c in near if c.office and (c.row or "").startswith("leaders:")]
-        return leaders[-1] if leaders else before[-1]
-    return before[-1]

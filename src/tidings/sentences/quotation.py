@@ -117,6 +117,7 @@ def _closing(text: str, marks: list[re.Match[str]], position: int, sign: str) ->
         if (
             found == wanted
             or (sign in {"“", "„"} and found == '"')
+            or (sign == '"' and found == "”")
             or (sign == "'" and found == "’")
             or (sign == "‘" and found == "'")
         ):

@@ -55,12 +55,11 @@ def voice_in(scene: Scene, span: Span, kind: str) -> Voice | Silence | None:
     titled = _titled(scene, span)
     if titled is not None:
         return titled
-    if kind == "direct" and scene.parsed.sentence.text[: span.start - scene.parsed.sentence.start].rstrip(
-        _MARKS
-    ).endswith(":"):
-        voice = told(scene)
-        if voice is not None:
-            return voice
+    if kind == "direct" and _behind_colon(scene, span):
+        # "The question is: “…”" is nobody's.
+        return told(scene) or (
+            Silence() if any(t.head.i == t.i and t.pos_ == "AUX" for t in scene.parsed.doc) else None
+        )
     return _first(scene, span, above) or _acting(scene, span) or _first(scene, span, _beside(scene, span))
 
 
@@ -77,6 +76,11 @@ def _first(scene: Scene, span: Span, verbs: list[Token]) -> Voice | None:
         if strong(verb):
             fallback = fallback or voice
     return fallback
+
+
+def _behind_colon(scene: Scene, span: Span) -> bool:
+    before = scene.parsed.sentence.text[: max(0, span.start - scene.parsed.sentence.start)]
+    return before.rstrip(_MARKS).endswith(":")
 
 
 def _titled(scene: Scene, span: Span) -> Voice | None:

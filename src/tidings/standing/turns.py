@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "Turns", "speeches"]
 
-_GENDER = {"he": "m", "she": "f", "they": None}
+_GENDER = {"he": "m", "she": "f"}
+_BODILY = frozenset({"it", "they"})
 # For so many paragraphs "the minister said" goes on to mean who was named before.
 _NAMED_FOR = 3
 _JOINED = re.compile(r"[^\w.!?]*(?:and|but|or|then|yet|to|also|while)?[^\w.!?]*", re.IGNORECASE)
+_FURTHER = re.compile(r"\s(?:who|which|that|for|from|at|in|of|behind)\b")
 # What is said so is nobody's who may go on to speak.
 _DOCUMENT = re.compile(r"\b(?:" + "|".join(sorted(DOCUMENTS)) + r")s?\b", re.IGNORECASE)
 
@@ -141,19 +143,22 @@ class Turns:
     def _known(self, part: Part, voice: Voice) -> Voice:
         """Give a pronoun or a description that stands for nobody known the name of who spoke last."""
         speaker = voice.speaker
-        if speaker.entity_text.lower() == "it" and not speaker.identifier_text:
+        if speaker.entity_text.lower() in _BODILY:
+            if speaker.identifier_text or speaker.resolved:
+                return voice
             body = self._body
             known = body is not None and part.span.block - body[0].block <= 1
             return replace(voice, speaker=_standing_for(speaker, body[1])) if known and body is not None else voice
-        if speaker.identifier_text or speaker.resolved:
-            if self._is_person(speaker):
-                if speaker.name[:1].isupper() and not speaker.name.startswith(("The ", "A ", "An ")):
-                    self._named = (part.span, speaker)
-            else:
-                self._body = (part.span, speaker)
+        if not self._is_person(speaker):
+            self._body = (part.span, speaker)
+        elif _is_name(speaker.name):
+            self._named = (part.span, speaker)
+        if speaker.identifier_text or (speaker.resolved and not speaker.resolved.startswith("the ")):
             return voice
-        named = next((e for e in self._lately(part) if _refers(speaker.entity_text, e.name)), None)
-        if named is None or not self._is_new(speaker):
+        others = voice.addressee.name if voice.addressee is not None else None
+        lately = (e for e in self._lately(part) if e.name != others)
+        named = next((e for e in lately if all(_refers(w, e.name) for w in {speaker.entity_text, speaker.name})), None)
+        if named is None or not self._is_new(speaker) or _told_further(self._article.text, speaker):
             return voice
         self._named = (part.span, named)
         return replace(voice, speaker=_standing_for(speaker, named))
@@ -170,7 +175,7 @@ class Turns:
                 break
             voice = reporter(scene) or _actor(scene)
             if voice is not None and (voice.speaker.identifier_text or voice.speaker.resolved):
-                if self._is_person(voice.speaker):
+                if self._is_person(voice.speaker) and _is_name(voice.speaker.name):
                     yield voice.speaker
         if quoted is not None and part.span.block - quoted[0].block <= _NAMED_FOR:
             yield quoted[1]
@@ -190,11 +195,20 @@ class Turns:
 
     def _is_new(self, speaker: Entity) -> bool:
         """Whether nobody was told of as "a minister" before "the minister"; a pronoun is always new."""
-        words = speaker.entity_text.lower().split()
+        words = speaker.name.lower().split()
         if len(words) == 1:
             return True
         before = self._article.text[: speaker.start].lower()
         return not any(f"{article} {' '.join(words[1:])}" in before for article in ("a", "an", "another", "one"))
+
+
+def _is_name(name: str) -> bool:
+    return name[:1].isupper() and not name.startswith(("The ", "A ", "An ")) and name.lower() not in _GENDER
+
+
+def _told_further(text: str, speaker: Entity) -> bool:
+    """Whether words behind "the minister" say which: "the minister who resigned"."""
+    return " " in speaker.entity_text and _FURTHER.match(text, speaker.end) is not None
 
 
 def _standing_for(words: Entity, named: Entity) -> Entity:

@@ -29,6 +29,13 @@ _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "csubj
 _ALSO_DEEDS = frozenset({"add", "claim", "report", "answer", "point", "continue", "read", "find", "show", "demand"})
 _BREAKS = frozenset({",", ";", ":", "—", "–", "”", '"', "’", "''", "(", ")"})
 _FUNCTION = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "PRON", "AUX", "VERB", "PART"})
+# Whose object does what an infinitive behind it says: "led Christie to suggest".
+_LEADING = frozenset(
+    (
+        "lead prompt urge ask tell force allow cause inspire encourage expect invite persuade order call get compel "
+        "drive push move hear"
+    ).split()
+)
 _QUOTING = frozenset({"quote", "cite"})
 
 
@@ -187,7 +194,7 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
         above = verb.head
         if above.i == verb.i:
             return fallback
-        if step == 0 and verb.dep_ == "xcomp" and lemma(above) != "promise":
+        if step == 0 and verb.dep_ == "xcomp" and lemma(above) in _LEADING:
             # "led Christie to suggest": whom it led.
             led = next((c for c in above.children if c.dep_ == "dobj" and c.i < verb.i and scene.names(c)), None)
             if led is not None:
@@ -251,7 +258,7 @@ def _neighbour(scene: Scene, verb: Token) -> Token | None:
     before = verb.i - 1
     while before >= 0 and verb.doc[before].pos_ in {"ADV", "AUX"}:
         before -= 1
-    for number in (before, verb.i + 1):
+    for number in (before, verb.i + 1) if lemma(verb) not in _TOLD else (before,):
         if not 0 <= number < len(verb.doc):
             continue
         word = verb.doc[number]
