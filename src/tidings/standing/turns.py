@@ -28,6 +28,7 @@ _GENDER = {"he": "m", "she": "f"}
 _BODILY = frozenset({"it", "they"})
 # For so many paragraphs "the minister said" goes on to mean who was named before.
 _NAMED_FOR = 3
+_LONGEST_JOIN = 30
 _JOINED = re.compile(r"[^\w.!?]*(?:and|but|or|then|yet|to|also|while)?[^\w.!?]*", re.IGNORECASE)
 _FURTHER = re.compile(r"\s(?:who|which|that|for|from|at|in|of|behind)\b")
 # What is said so is nobody's who may go on to speak.
@@ -110,7 +111,7 @@ class Turns:
         if self._last is None or self._last[0].block != part.span.block:
             return None
         between = self._article.text[self._last[0].end : part.span.start]
-        joined = _JOINED.fullmatch(between) is not None
+        joined = len(between) <= _LONGEST_JOIN and _JOINED.fullmatch(between) is not None
         return self._last[1] if joined else None
 
     def _from_before(self, part: Part) -> Voice | None:
