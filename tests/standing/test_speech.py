@@ -124,7 +124,7 @@ def test_a_document_speaks_for_its_author(text: str, speaker: str) -> None:
         # What is said of what is said: the nearest who speaks, not who thinks, shows or is told of.
         ('Ann Ray said ministers should expect it to be "wholly rewritten".', "wholly", "Ann Ray"),
         ('Ann Ray said the vote showed the party had "lost all trust".', "lost", "Ann Ray"),
-        ('Ann Ray said that if Bob Lee said things which were "off the mark" he should resign.', "off", "Ann Ray"),
+        ('Ann Ray said that Bob Lee should know that if he said things which were "off the mark", they would hurt.', "off", "Ann Ray"),
         ('Ann Ray said Bob Lee called the plan "a sham".', "a sham", "Bob Lee"),
         ('“We will stay,” the agency quoted Ann Ray as saying.', "We will", "Ann Ray"),
         # Participles speak for the subject of the clause that they go with.
@@ -158,7 +158,7 @@ def test_who_speaks_in_the_sentence(text: str, words: str, speaker: str) -> None
         # The sentence before, and words that join two quotations.
         ('Ann Ray warned ministers of it. "They should have left it alone."', "They", "Ann Ray"),
         ('Ann Ray said: "It is very dear" but "we have no other costs".', "we have", "Ann Ray"),
-        ("On Monday the firm Acme released a statement:\n\n“We are well known to the public.”", "We are", "Acme"),
+        ("On Monday Ann Ray released a statement:\n\n“We are well known to the public.”", "We are", "Ann Ray"),
         # Descriptions and pronouns that stand for who was told of last.
         ("Ann Ray won in Rome.\n\n“It was a hard day for us,” said the 36-year-old.", "It was", "Ann Ray"),
         ('Bob Lee, a banker, left.\n\nBob Lee accused Ann Ray of "playing cards". "She is not fit," he said.', "She is", "Bob Lee"),
@@ -176,7 +176,10 @@ def test_whose_turn_it_is(text: str, words: str, speaker: str) -> None:
     ("text", "words"),
     [
         # The question is of no one, and so is what somebody is asked.
-        ('Ann Ray spoke. "We are glad," she said. The question on the paper is: "Should we leave?"', "Should"),
+        (
+            'Ann Ray spoke. "We are glad," she said. The question on the paper is: "Should we leave the union now?"',
+            "Should",
+        ),
         ("# ‘We are not alone’\n\nAnn Ray said so.", "We are"),
     ],
 )
