@@ -112,7 +112,20 @@ def sentences(*texts: str) -> tuple[Sentence, ...]:
         # A name that the tables know needs no one to introduce it.
         (["Rain fell.", "Men saw Russia.", "Birds sang.", "Men fought Russia."], [0, 3], [3]),
         # Quotes.
-        (["Rain fell.", "Birds sang.", "“Wet,” she said.", "Men slept.", "Men fought."], [0, 2, 4], [4]),
+        (["Rain fell.", "Birds sang.", "Zorro said: “Wet.”", "Men slept.", "Men fought."], [0, 2, 4], [4]),
+        (["Rain fell.", "Birds sang.", "Zorro said: ‘Wet.’", "Men slept.", "Men fought."], [0, 2, 4], [4]),
+        (["Rain fell.", "The boys' mess burnt.", "Men slept.", "Men fought."], [0, 3], [3]),
+        # Who speaks is looked for before, back to a name.
+        (
+            ["Rain fell.", "Birds sang.", "Zorro won.", "It was dry.", "“Wet,” she said.", "Men fought."],
+            [0, 2, 3, 4, 5],
+            [5],
+        ),
+        (
+            ["Rain fell.", "Birds sang.", "It rained.", "It snowed.", "It hailed.", "“Wet.”", "Men fought."],
+            [0, 2, 3, 4, 5, 6],
+            [6],
+        ),
         # Several pass.
         (["Rain fell.", "Men fought.", "Birds sang.", "They fought."], [0, 1, 2, 3], [1, 3]),
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidings.mentions.found import Found
+from tidings.mentions.words import Words
 from tidings.records import Entity
 
 __all__ = ["SAYING", "Discourse", "Place", "Referent"]
@@ -24,7 +26,7 @@ SAYING = frozenset(
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a referent was named: the sentence's number, the character, whether as a subject, how deep in the
-    parse, and whether the sentence has quotation marks."""
+    parse, and whether inside quotation marks."""
 
     sentence: int
     begin: int
@@ -88,9 +90,15 @@ class Referent:
 
 
 class Discourse:
-    """The referents of an article in the order in which they came."""
+    """The referents of an article in the order in which they came.
 
-    def __init__(self) -> None:
+    Args:
+        quoted: what the article puts between quotation marks: offsets into its text, in order.
+    """
+
+    def __init__(self, quoted: Sequence[tuple[int, int]] = ()) -> None:
+        self.quoted = quoted
+        self._starts = [start for start, _ in quoted]
         self.referents: dict[str, Referent] = {}
         self.of: dict[tuple[int, int], Referent] = {}
         self.speaker: Referent | None = None
@@ -142,12 +150,23 @@ class Discourse:
         while words.dep[top] == "conj" and words.heads[top] != top:
             top = words.heads[top]
         subject = words.dep[top] in ("nsubj", "nsubjpass")
-        place = Place(words.number, found.begin, subject, _depth(found), any(sign in words.text for sign in '"“”'))
+        quoted = self.is_quoted(found.begin)
+        place = Place(words.number, found.begin, subject, _depth(found), quoted)
         referent.places.append(place)
         self.of[words.number, found.head] = referent
         verb = words.heads[top]
-        if subject and words.low[verb] in SAYING and referent.kind in ("person", "role", "known role"):
+        told = subject and words.low[verb] in SAYING and not quoted and not _is_reported(words, verb)
+        if told and referent.kind in ("person", "role", "known role"):
             self.speaker, self.spoke = referent, words.number
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether a character stands inside quotation marks.
+
+        Args:
+            offset: offset into `Article.text`.
+        """
+        before = bisect_right(self._starts, offset) - 1
+        return before >= 0 and offset < self.quoted[before][1]
 
     def recent(
         self, found: Found, fits: Callable[[Referent], bool], sentences: int
@@ -169,6 +188,18 @@ class Discourse:
                     by_sentence.setdefault(place.sentence, []).append((place, referent))
         for number in sorted(by_sentence, reverse=True):
             yield number, sorted(by_sentence[number], key=lambda pair: pair[0].begin)
+
+
+def _is_reported(words: Words, verb: int) -> bool:
+    """Whether a verb of saying is itself told by somebody: "Ali said that Ben had told the court"."""
+    for _ in range(20):
+        above = words.heads[verb]
+        if above == verb:
+            return False
+        if words.low[above] in SAYING and words.dep[verb] in ("ccomp", "advcl", "relcl"):
+            return bool(above < verb)
+        verb = above
+    return False
 
 
 def _depth(found: Found) -> int:

@@ -23,6 +23,7 @@ from tidings.mentions.times import find_times, last_told
 from tidings.mentions.words import Words
 from tidings.records import Article, Mention, TimeSpan
 from tidings.sentences import Parsed
+from tidings.sentences.quotation import quoted_spans
 
 __all__ = ["find_mentions"]
 
@@ -53,7 +54,8 @@ def find_mentions(article: Article, parsed: Sequence[Parsed], tables: Knowledge)
         mentions.extend(Mention(article.id, "time", span.text, span.start, span.end, time=span) for span in spans)
     apply_definitions(list(zip(every, actors, strict=True)), definitions, tables)
     add_surnames(list(zip(every, actors, strict=True)), tables, date)
-    discourse = resolve(actors, tables, date)
+    quoted = [(span.start, span.end) for span in quoted_spans(article)]
+    discourse = resolve(actors, tables, date, quoted)
     places = find_places(article, sentences, actors, tables)
     settle(article, list(zip(every, actors, strict=True)), places, discourse, tables)
     mentions.extend(places)

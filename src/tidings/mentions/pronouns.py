@@ -57,8 +57,11 @@ def _single(referent: Referent, gender: str) -> bool:
 
 
 def _personal(found: Found, discourse: Discourse, gender: str) -> Referent | None:
+    after = _named_after(found)
+
     def fits(referent: Referent) -> bool:
-        return _single(referent, gender)
+        # "He said Mr Blair had spoken": somebody else did.
+        return _single(referent, gender) and not (after and after & set(referent.name.split()[-1:]))
 
     inside = _climb(found, discourse, fits)
     if inside is not None:
@@ -70,13 +73,36 @@ def _personal(found: Found, discourse: Discourse, gender: str) -> Referent | Non
         speaker = _newly_told(found, discourse, fits) or discourse.speaker
         if speaker is not None and fits(speaker) and found.words.number - discourse.spoke <= _SPOKEN_FOR:
             return speaker
-    for number, near in discourse.recent(found, fits, 2):
+    outside = not discourse.is_quoted(found.begin) and _says(found.words, found.head)
+    for number, every in discourse.recent(found, fits, 2):
         if found.words.number - number > 1:
             return None
         if after_words and number == found.words.number:
             continue
+        # Who says something was told of by the reporter, as a rule, not by somebody quoted.
+        near = [(place, ref) for place, ref in every if not (outside and place.quoted)]
+        if not near:
+            continue
         return _most_likely(near, gender, found.words.dep[found.head] in _SUBJECTS)
     return None
+
+
+def _named_after(found: Found) -> frozenset[str]:
+    """The capitalised words of the clause that a pronoun says, outside quotation marks."""
+    words, number = found.words, found.head
+    if not _says(words, number):
+        return frozenset()
+    verb = words.heads[number]
+    clause = next((n for n in words.children[verb] if n > verb and words.dep[n] == "ccomp"), None)
+    if clause is None:
+        return frozenset()
+    named: set[str] = set()
+    for n in range(verb + 1, len(words)):
+        if words.low[n] in ('"', "“", "``", "‘"):
+            break
+        if words.words[n][:1].isupper() and words.pos[n] == "PROPN":
+            named.add(words.words[n])
+    return frozenset(named)
 
 
 def _newly_told(found: Found, discourse: Discourse, fits: Fits) -> Referent | None:

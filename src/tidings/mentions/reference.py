@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tidings.knowledge import Country, Knowledge, Person, Role
 from tidings.mentions.affiliation import role_at
@@ -40,31 +40,41 @@ _BODY_POINTERS = frozenset(["the", "this", "that"])
 _POINTERS = frozenset(["the", "his", "her", "its", "their", "this", "that"])
 
 
-def resolve(sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> Discourse:
+def resolve(
+    sentences: list[list[Found]],
+    tables: Knowledge,
+    date: datetime.date | None,
+    quoted: Sequence[tuple[int, int]] = (),
+) -> Discourse:
     """Resolve every reference of an article, in place; what cannot be told keeps no name.
 
     Args:
         sentences: the actors of each sentence, in reading order.
         tables: the knowledge tables.
         date: the article's date.
+        quoted: what stands between quotation marks, in order: offsets into `Article.text`.
 
     Returns:
         Whom the article speaks of, with the mentions of each.
     """
-    resolver = _Resolver(sentences, tables, date)
+    resolver = _Resolver(sentences, tables, date, Discourse(quoted))
     resolver.run()
     return resolver.discourse
 
 
 class _Resolver:
-    def __init__(self, sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None) -> None:
+    def __init__(
+        self, sentences: list[list[Found]], tables: Knowledge, date: datetime.date | None, discourse: Discourse
+    ) -> None:
         self.sentences = sentences
         self.tables = tables
         self.date = date
-        self.discourse = Discourse()
+        self.discourse = discourse
         self.full = known_surnames(sentences)
         self.codes = Counter(a.code for actors in sentences for a in actors if a.code)
         self.done: set[int] = set()
+        # How often a surname alone was taken for whom.
+        self.called: Counter[tuple[str | None, str | None]] = Counter()
 
     def run(self) -> None:
         for actors in self.sentences:
@@ -109,13 +119,30 @@ class _Resolver:
             if found.resolved:
                 self.discourse.meet(found)
                 return
-        chosen = _nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
+        chosen = self._nearest(found, by_surname or ([] if self._ends_a_leaders_name(word) else fitting))
         if chosen is None:
             self._from_table(found, word)
-            chosen = None if found.resolved else _nearest(found, fitting)
+            chosen = None if found.resolved else self._nearest(found, fitting)
         if chosen is not None:
             self._take(found, chosen)
         self.discourse.meet(found)
+
+    def _nearest(self, found: Found, candidates: list[Found]) -> Found | None:
+        """The last one named before, else the first one named after; of two the better known to the
+        article, of two in one sentence the leader in office."""
+        before = [c for c in candidates if c.begin < found.begin]
+        if not before:
+            return candidates[0] if candidates else None
+        names = Counter(c.name for c in before)
+        if len(names) > 1:
+            known = Counter({name: count + self.called[name, found.name] for name, count in names.items()})
+            common = known.most_common(2)
+            if common[0][1] >= 2 * common[1][1]:
+                return next(c for c in reversed(before) if c.name == common[0][0])
+            near = [c for c in before if c.words.number == before[-1].words.number]
+            leaders = [c for c in near if c.office and (c.row or "").startswith("leaders:")]
+            return leaders[-1] if leaders else before[-1]
+        return before[-1]
 
     def _ends_a_leaders_name(self, word: str) -> bool:
         """Whether a leader in office bears a surname that comes last: "Trump Tower" does not introduce a
@@ -124,6 +151,7 @@ class _Resolver:
         return any(row.holds(self.date) and not row.name.startswith(word) for row in rows)
 
     def _take(self, found: Found, chosen: Found) -> None:
+        self.called[chosen.name, found.name] += 1
         found.name, found.resolved = chosen.name, chosen.name
         found.code, found.sectors = chosen.code or found.code, chosen.sectors or found.sectors
         found.office, found.row = chosen.office or found.office, chosen.row
@@ -202,7 +230,7 @@ class _Resolver:
                 referent.titles.update(found.titles)
                 referent.give(found, resolved=True)
                 found.kind = "person"
-                self.discourse.of[words.number, found.head] = referent
+                self.discourse.touch(referent, found)
                 return
         definite = words.low[found.start] in _POINTERS or words.tag[found.start] in ("NNP", "NNPS", "JJ")
         if words.low[found.start] in _BODY_POINTERS and found.code is None and self._body(found):
@@ -239,6 +267,10 @@ class _Resolver:
         if found.plural or words.tag[found.head] in ("NNS", "NNPS"):
             return None
         beside = [n for n in words.children[found.head] if words.dep[n] == "appos"]
+        if not beside:
+            # "A spokesman for Buhari, Garba Shehu, said": some parses hang the name on the other.
+            within = [n for n in range(found.head + 1, found.last + 1) if words.tag[n] == "NNP"]
+            beside = [n for w in within for n in words.children[w] if words.dep[n] == "appos" and n > found.last]
         if words.dep[found.head] == "appos":
             beside.append(words.heads[found.head])
         if words.dep[found.head] == "nsubj" and words.low[words.heads[found.head]] in ("is", "was"):
@@ -371,20 +403,3 @@ def _is_kind_of(longer: str, title: str) -> bool:
     "president"."""
     before, found = longer.removesuffix(" " + title), longer.endswith(" " + title)
     return found and before.rpartition(" ")[2] not in _LESSER
-
-
-def _nearest(found: Found, candidates: list[Found]) -> Found | None:
-    """The last one named before, else the first one named after; of two the better known to the
-    article, of two in one sentence the leader in office."""
-    before = [c for c in candidates if c.begin < found.begin]
-    if not before:
-        return candidates[0] if candidates else None
-    names = Counter(c.name for c in before)
-    if len(names) > 1:
-        common = names.most_common(2)
-        if common[0][1] >= 2 * common[1][1]:
-            return next(c for c in reversed(before) if c.name == common[0][0])
-        near = [c for c in before if c.words.number == before[-1].words.number]
-        leaders = [c for c in near if c.office and (c.row or "").startswith("leaders:")]
-        return leaders[-1] if leaders else before[-1]
-    return before[-1]

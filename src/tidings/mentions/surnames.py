@@ -35,6 +35,9 @@ FAMOUS = {
     "BRA",
     "JPN",
 }
+_PARTICLES = frozenset(
+    {"le", "la", "de", "del", "della", "di", "da", "du", "van", "von", "der", "den", "ten", "ter", "al", "el"}
+)
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 # Where a name stands for somebody; inside a longer noun phrase ("the Trump Tower") it does not.
 _STANDING = _ACTING | {"dobj", "pobj", "iobj", "dative", "conj", "appos", "attr", "agent", "oprd", "ROOT"}
@@ -52,7 +55,12 @@ def known_surnames(sentences: list[list[Found]]) -> dict[str, list[Found]]:
     for found in (actor for actors in sentences for actor in actors):
         if found.kind == "person" and found.reference is None and found.name:
             parts = found.name.split()
-            for key in dict.fromkeys((*found.surnames, parts[-1], parts[0])):
+            # "Le Clair", "van der Berg"
+            first = len(parts) - 1
+            while first > 1 and parts[first - 1].lower() in _PARTICLES:
+                first -= 1
+            whole = " ".join(parts[first:])
+            for key in dict.fromkeys((*found.surnames, whole, parts[-1], parts[0])):
                 known.setdefault(key, []).append(found)
     return known
 
@@ -74,7 +82,10 @@ def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, 
     told = FAMOUS | {actor.code for _, actors in sentences for actor in actors if actor.code}
     for words, actors in sentences:
         for actor in actors:
-            if actor.reference == "name":
+            if " " in (actor.name or "") and actor.name in known and actor.row in (None, "text"):
+                # "Le Clair" was labelled a name of its own.
+                actor.kind, actor.reference, actor.row = "person", "surname", None
+            elif actor.reference == "name":
                 _relabel(actor, known, told, tables, date)
         taken = _taken(actors)
         for first, last in _spans(words, pattern):
@@ -88,7 +99,7 @@ def add_surnames(sentences: list[tuple[Words, list[Found]]], tables: Knowledge, 
 
 
 def _is_surname(name: str, people: list[Found]) -> bool:
-    return any(name in person.surnames for person in people)
+    return " " in name or any(name in person.surnames for person in people)
 
 
 def _is_given(name: str, tables: Knowledge) -> bool:

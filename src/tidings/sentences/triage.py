@@ -37,9 +37,20 @@ _REFERENCE = re.compile(
 )
 # A capitalised word that does not begin the sentence: a name, as a rule.
 _NAME = re.compile(r"(?<=[^.!?:“”\"‘’\s]\s)[A-Z][\w-]+")
-_QUOTED = re.compile(r"[\"“”«»]")
+# Double marks, and single ones where they cannot be apostrophes.
+_QUOTED = re.compile(r"[\"“”«»‘]|(?:^|\s)'(?=\w)|[.,!?…]['’](?!\w)")
+# A quotation that begins its sentence, or is said by somebody whom only a sentence before names.
+_SAID_BEFORE = re.compile(r"^[\"“‘'«]|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he)\b")
+# A sentence that names somebody, be it with its first word.
+_NAMES = re.compile(
+    r"(?<=[^.!?:“”\"‘’\s]\s)[A-Z][\w-]+"
+    r"|^(?!(?:He|She|It|They|We|I|You|The|A|An|This|That|These|Those|There|But|And|In|On|At|As|If|So|For|His|Her|Their|"
+    r"Its|When|While|After|Before|However)\b)[A-Z]"
+)
 # How many sentences before one that points back are parsed with it.
 _BACK = 1
+# How far back who says a quotation is looked for.
+_BACK_FOR_SPEAKER = 3
 
 
 class Gate:
@@ -115,7 +126,8 @@ def select(
 
     Beside the ones that pass, reference needs the headline, the lead, the sentence before one that
     points back, and the first that names whom a passing one names again and no table knows; quotes
-    need the sentences with quotation marks. Where nothing passes, nothing is parsed.
+    need the sentences with quotation marks, and the nearest before that names who speaks. Where nothing
+    passes, nothing is parsed.
 
     Args:
         sentences: the sentences of an article, in order.
@@ -142,7 +154,7 @@ def select(
             wanted.update(range(max(0, i - _BACK), i))
         wanted.update(named[name] for name in names[i] if not known.get(name))
     if quotes:
-        wanted.update(i for i, s in enumerate(sentences) if _QUOTED.search(s.text))
+        wanted.update(_for_quotes(sentences))
     return tuple(sentences[i] for i in sorted(wanted)), frozenset(sentences[i].number for i in passing)
 
 
@@ -150,6 +162,22 @@ def _passes(text: str, gate: Gate, cues: frozenset[str], glance: Callable[[str],
     if cues and gate.has_cue(text, cues):
         return True
     return gate.passes(text) and (glance is None or glance(text))
+
+
+def _for_quotes(sentences: Sequence[Sentence]) -> set[int]:
+    """The sentences with quotation marks, and before one that does not name its speaker those back to a name."""
+    wanted: set[int] = set()
+    for i, sentence in enumerate(sentences):
+        if not _QUOTED.search(sentence.text):
+            continue
+        wanted.add(i)
+        if not _SAID_BEFORE.search(sentence.text):
+            continue
+        for before in range(i - 1, max(-1, i - 1 - _BACK_FOR_SPEAKER), -1):
+            wanted.add(before)
+            if _NAMES.search(sentences[before].text) and not _QUOTED.search(sentences[before].text):
+                break
+    return wanted
 
 
 def _leads(sentences: Sequence[Sentence]) -> set[int]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from tidings.mentions import MentionIndex, index_mentions
 from tidings.records import Article, Attribution, Entity, Mention, Quote
 from tidings.sentences import Parsed
+from tidings.sentences.quotation import quoted_spans
 from tidings.standing.auxiliary import auxiliary_modes
 from tidings.standing.background import leans_on
-from tidings.standing.quotation import quoted_spans
 from tidings.standing.standing import Standing
 from tidings.standing.tree import ancestors, entity_of, is_passive, lemma, no, subject
 from tidings.standing.words import ADJECTIVES, ADVERBS, BELIEVE, CLAIM_NOUNS, DENY, RUMOUR_NOUNS, SAY

@@ -9,10 +9,15 @@ __all__ = [
     "BELIEVE",
     "CLAIM_NOUNS",
     "DENY",
+    "DESCRIBE",
     "DOCUMENTS",
+    "PERSONS",
+    "PRESS",
     "RUMOUR_NOUNS",
     "SAY",
+    "UTTER",
     "VIA",
+    "WEAK",
 ]
 
 # The source stands behind it as fact.
@@ -62,4 +67,44 @@ DOCUMENTS = frozenset(
         "message release announcement notice bulletin declaration dispatch filing complaint lawsuit resolution petition"
     ).split()
 )
+# Who or what else speaks in news, whether or not an actor is named.
+PRESS = frozenset(
+    (
+        "newspaper paper magazine website broadcaster agency station source official witness spokesman spokeswoman "
+        "spokesperson resident expert analyst critic reporter book article poster slogan banner placard sign"
+    ).split()
+)
+# Nouns for one person, by the gender that they tell: "the minister said", of somebody named before.
+PERSONS: dict[str, str | None] = dict.fromkeys(
+    (
+        "minister mp msp mep senator congressman president chancellor premier pm peer mayor governor secretary "
+        "ambassador diplomat politician candidate lawmaker leader boss chief chairman director manager coach head "
+        "captain player striker midfielder defender goalkeeper champion star singer actor musician rapper comedian "
+        "presenter author writer journalist artist filmmaker producer expert professor academic economist scientist "
+        "researcher analyst lawyer barrister judge prosecutor doctor surgeon nurse teacher student pupil officer "
+        "detective inspector general commander colonel soldier pilot driver farmer trader businessman entrepreneur "
+        "billionaire founder executive owner chef priest bishop pope archbishop imam pastor activist campaigner "
+        "teenager teen youngster parent veteran backbencher frontbencher victim survivor witness patient resident "
+        "fan blogger influencer commentator broadcaster pundit american briton australian canadian scot spaniard german frenchman italian russian"
+    ).split()
+) | {
+    "father": "m", "dad": "m", "husband": "m", "king": "m", "prince": "m", "duke": "m", "actress": "f", "boy": "m",
+    "mother": "f", "mum": "f", "mom": "f", "wife": "f", "queen": "f", "princess": "f", "duchess": "f", "girl": "f",
+}  # fmt: skip
+# Verbs that give words as somebody's own without a clause: "described it as “a crime”".
+DESCRIBE = frozenset(
+    "describe compare dub label term brand praise hail denounce list characterise characterize".split()
+)
 ALL_REPORTING = SAY | BELIEVE | DENY
+# Verbs that come with quoted words, and report no act without them.
+UTTER = frozenset(
+    (
+        "exclaim cry whisper quip yell scream mutter murmur sigh muse retort counter gush enthuse opine reason interject "
+        "rant lament bemoan slam blast fume thunder chime reflect advise caution instruct order plead beg appeal "
+        "reassure swear protest object concur summarise summarize elaborate volunteer blog text email caption echo "
+        "interrupt query wonder scoff sneer taunt assure sing recite preach "
+        "lecture scold chide exhort implore vent clarify recommend request marvel profess"
+    ).split()
+)
+# Thoughts, and what things show: words under them are said by whoever reports those, if somebody does.
+WEAK = BELIEVE | frozenset("show indicate find read learn hear mention promise reveal continue".split())

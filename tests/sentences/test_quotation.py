@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.mentions.reading import article
 
-from tidings.standing.quotation import quoted_spans
+from tidings.sentences.quotation import quoted_spans
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,14 @@ from tidings.standing.quotation import quoted_spans
         # A closing mark is lost: the next opening one begins anew.
         ('It was "a raid, he said. "We left," she said.', ["We left,"]),
         ("It was “a raid, he said. “We left,” she said.", ["We left,"]),
+        # Paragraphs that were made one: each begins with a mark, and only the last is closed.
+        ('She said: "We left. "We came. "We saw."', ["We left.", "We came.", "We saw."]),
+        ("She said: “We left. “We came.”", ["We left.", "We came."]),
+        # Single marks round whole sentences, over paragraphs too.
+        ("‘We left.\n\n‘We came.’", ["We left.", "We came."]),
+        ("She said: 'The boys' school burnt, and we left.'", ["The boys' school burnt, and we left."]),
+        # Marks of two kinds that belong together, the other way round.
+        ('"We left,” she said. "We came."', ["We left,", "We came."]),
         # A closing mark too many.
         ('We left," she said.', []),
         ("We left,” she said, “for good.”", ["for good."]),
