@@ -22,6 +22,7 @@ NAMES = (
     "customtypes",
     "triage",
     "standing",
+    "joining",
     "cameo",
     "seedpage",
     "mentions",

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import combinations, product
 
-from tidings.joining.parties import contradict, match, names, sides
+from tidings.joining.again import told_again
+from tidings.joining.evidence import ENOUGH, forbids, one_word, weigh
+from tidings.joining.parties import sides
+from tidings.joining.wording import DEFINITE, Wording
 from tidings.ontology import event_scale
 from tidings.records import Article, Entity, Event, EventMention, Size
 
 __all__ = ["join"]
 
-# Acts of other times and other worlds: other words on another day tell of another.
-_STANDING_ALONE = frozenset({"historical", "future", "hypothetical", "negation"})
 _CERTAINTY = {"asserted": 0, "claimed": 1, "uncertain": 2, "denied": 3}
-# Acts of words: what they are about tells them apart.
-_OF_WORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
 _NOMINAL = ("ion", "ment", "ure", "ing", "al")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "have", "has", "had", "got", "get"})
-# A headline is told again by one of the first sentences behind it.
-_LEAD = 4
+# Groups join where their records, taken two by two, speak for it so much in the mean.
+_MEAN = -1.0
 
 
 def join(article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
@@ -33,42 +32,81 @@ def join(article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
 
     Args:
         article: the article.
-        events: its records, in the order of the text.
+        events: its records, in any order.
 
     Returns:
         All records in the same order; of each group one leads and lists the sentences of all.
     """
-    groups: list[list[Event]] = []
-    for event in (_remembered(article, event, events) for event in events):
-        home = next((g for g in groups if _same(g, event)), None)
-        if home is None:
-            groups.append([event])
-        else:
-            home.append(event)
+    acts = sorted((_remembered(article, event, events) for event in events), key=_place)
+    groups = _groups([Wording(article, act) for act in acts])
+    again = told_again(article, groups)
     out: dict[str, Event] = {}
-    for group in groups:
-        for event in _settle(group):
+    for number, group in enumerate(groups):
+        for event in _settle([w.event for w in group], again.get(number, ())):
             out[event.id] = event
     return tuple(out[event.id] for event in events)
 
 
+def _place(event: Event) -> tuple[int, int, str]:
+    return event.text_info.trigger_start, event.text_info.trigger_end, event.id
+
+
+def _groups(acts: Sequence[Wording]) -> list[list[Wording]]:
+    """Group what is one event: the pairs for which most speaks first, and no two that contradict each other."""
+    points = {
+        (i, j): weigh(acts[i], acts[j]) for i, j in combinations(range(len(acts)), 2) if not forbids(acts[i], acts[j])
+    }
+    group = {i: [i] for i in range(len(acts))}
+    # Of equals the two that stand nearest to each other in the text.
+    for i, j in sorted(points, key=lambda pair: (-points[pair], pair[1] - pair[0], pair)):
+        if points[i, j] < ENOUGH or group[i] is group[j]:
+            continue
+        between = [points.get((min(a, b), max(a, b))) for a, b in product(group[i], group[j])]
+        known = [p for p in between if p is not None]
+        # Every record of a group must bear every other: joining by the nearest alone chains strangers.
+        if len(known) == len(between) and sum(known) >= _MEAN * len(known):
+            group[i] += group[j]
+            for member in group[j]:
+                group[member] = group[i]
+    found = {id(members): members for members in group.values()}
+    return [[acts[i] for i in sorted(members)] for members in found.values()]
+
+
 def _remembered(article: Article, event: Event, events: Sequence[Event]) -> Event:
-    """Give an undated act that is taken as known ("their kidnapping") the time of the old act that it names again."""
-    if event.auxiliary or event.date_basis not in {None, "publication"} or not _known(article, event):
+    """Give an undated act the time of an old one that it names again, or that its sentence tells of in one breath.
+
+    "their kidnapping" names again what is known; "women were groped and robbed" tells two acts of one time.
+    """
+    if event.auxiliary or event.date_basis not in {None, "publication"}:
         return event
-    for other in events:
-        if other.auxiliary == ("historical",) and other.event == event.event and _one_word(event, other):
-            old = dataclasses.replace(
-                event,
-                auxiliary=other.auxiliary,
-                date=other.date,
-                enddate=other.enddate,
-                date_precision=other.date_precision,
-                date_basis=other.date_basis,
-            )
-            if _compatible(old, other) and _alike(old, other):
+    known = _known(article, event)
+    for other in sorted(events, key=_place):
+        if other.auxiliary != ("historical",) or other.event != event.event:
+            continue
+        old = dataclasses.replace(
+            event,
+            auxiliary=other.auxiliary,
+            date=other.date,
+            enddate=other.enddate,
+            date_precision=other.date_precision,
+            date_basis=other.date_basis,
+        )
+        if _one_breath(event, other):
+            return old
+        if known:
+            again, first = Wording(article, old), Wording(article, other)
+            if one_word(again, first) and not forbids(again, first) and weigh(again, first) >= ENOUGH:
                 return old
     return event
+
+
+def _one_breath(one: Event, other: Event) -> bool:
+    """Whether one sentence tells both of the same parties."""
+
+    def parties(event: Event) -> list[tuple[int, int, str]]:
+        return [(e.start, e.end, e.name) for e in (*event.actor, *event.recipient)]
+
+    return one.text_info.sequence == other.text_info.sequence and bool(parties(one)) and parties(one) == parties(other)
 
 
 def _known(article: Article, event: Event) -> bool:
@@ -76,132 +114,13 @@ def _known(article: Article, event: Event) -> bool:
     before = article.text[max(0, event.text_info.start) : event.text_info.trigger_start].split()
     after = article.text[event.text_info.trigger_end : event.text_info.end].split()
     last = before[-1].casefold() if before else ""
-    if last in _DEFINITE or last.endswith(("'s", "’s", "s'", "s’")):
+    if last in DEFINITE or last.endswith(("'s", "’s", "s'", "s’")):
         return True
     own = article.text[event.text_info.trigger_start : event.text_info.trigger_end].casefold()
-    if len(before) > 1 and before[-2].casefold() in _DEFINITE and own.endswith(_NOMINAL):
+    if len(before) > 1 and before[-2].casefold() in DEFINITE and own.endswith(_NOMINAL):
         # "the mass abduction"
         return True
     return bool(after) and after[0].casefold() == "by" and last not in _BE
-
-
-def _same(group: Sequence[Event], event: Event) -> bool:
-    # Every record of the group must bear the new one: joining by the nearest alone chains strangers.
-    return all(_compatible(other, event) for other in group) and any(_alike(other, event) for other in group)
-
-
-def _compatible(one: Event, other: Event) -> bool:
-    if set(one.auxiliary) != set(other.auxiliary) or not _types_agree(one, other):
-        return False
-    if (one.attribution.certainty == "denied") != (other.attribution.certainty == "denied"):
-        return False
-    return (
-        _dates_agree(one, other) and _places_agree(one, other) and _sizes_agree(one, other) and _modes_agree(one, other)
-    )
-
-
-def _types_agree(one: Event, other: Event) -> bool:
-    """Whether the types are one, or the same word between the same two parties was read as two."""
-    if one.event == other.event:
-        return True
-    plain = "CONSULT" not in {one.event[0], other.event[0]}
-    return plain and _one_word(one, other) and match(one.actor, other.actor) and match(one.recipient, other.recipient)
-
-
-def _modes_agree(one: Event, other: Event) -> bool:
-    return not one.mode or not other.mode or bool(set(one.mode) & set(other.mode)) or _one_word(one, other)
-
-
-def _dates_agree(one: Event, other: Event) -> bool:
-    if one.date is None or other.date is None or "publication" in {one.date_basis, other.date_basis}:
-        return True
-    if _STANDING_ALONE & {*one.auxiliary} and one.date != other.date and not _one_act(one, other):
-        return False
-    first, last = one.enddate or one.date, other.enddate or other.date
-    return one.date <= last and other.date <= first
-
-
-def _one_act(one: Event, other: Event) -> bool:
-    """Whether words or modes say that two old or coming acts are of one kind, so that their dates may overlap."""
-    return _one_word(one, other) or bool(set(one.mode) & set(other.mode))
-
-
-def _places_agree(one: Event, other: Event) -> bool:
-    here, there = one.event_loc, other.event_loc
-    if here is None or there is None:
-        return True
-    for level in ("country_code", "province", "city"):
-        a, b = getattr(here, level), getattr(there, level)
-        if a and b and a != b:
-            return False
-    return True
-
-
-def _sizes_agree(one: Event, other: Event) -> bool:
-    if one.size is None or other.size is None:
-        return True
-    pairs = ((getattr(one.size, f.name), getattr(other.size, f.name)) for f in dataclasses.fields(one.size))
-    return all(a is None or b is None or a == b for a, b in pairs)
-
-
-def _alike(one: Event, other: Event) -> bool:
-    """Whether the parties of two records may be the same ones."""
-    if one.event == ("CONSULT",):
-        # Who visits whom is told in many ways; the parties as a set are what stays.
-        return _meet((*one.actor, *one.recipient), (*other.actor, *other.recipient))
-    if _one_word(one, other) and _same_word_same_act(one, other):
-        return True
-    if one.actor and other.actor and not match(one.actor, other.actor):
-        return False
-    if one.recipient and other.recipient:
-        return match(one.recipient, other.recipient)
-    if one.event[0] in _OF_WORDS and not _one_word(one, other) and not _headline(one, other):
-        # One party supports or rejects many things: without them it is not known which.
-        return False
-    return bool(one.actor and other.actor) or bool(one.recipient and other.recipient)
-
-
-def _meet(mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:
-    if not mine or not theirs:
-        return True
-    here, there = sides(mine), sides(theirs)
-    if len(here) > 1 and len(there) > 1:
-        return here <= there or there <= here
-    if names(mine) & names(theirs):
-        return True
-    if here and there:
-        return here <= there or there <= here
-    return match(mine, theirs)
-
-
-def _same_word_same_act(one: Event, other: Event) -> bool:
-    """The same word again: nothing known of the parties may contradict, and one of them must be named alike."""
-    if contradict(one.actor, other.actor) or contradict(one.recipient, other.recipient):
-        return False
-    if one.recipient and other.recipient and one.actor and other.actor:
-        return match(one.recipient, other.recipient) or match(one.actor, other.actor)
-    return match(one.recipient, other.recipient)
-
-
-def _one_word(one: Event, other: Event) -> bool:
-    """Whether two records are told by forms of one word ("indicts", "indictment")."""
-    return any(_kin(a, b) for a in _content(one) for b in _content(other))
-
-
-def _content(event: Event) -> list[str]:
-    return [w for text in event.event_text for w in text.casefold().split() if len(w) > 3]
-
-
-def _kin(one: str, other: str) -> bool:
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    # Endings have up to four letters beyond the shorter form's ("indict-s", "indict-ment"); "fire" and "first" differ.
-    return shared >= max(4, min(len(one), len(other)) - 2)
-
-
-def _headline(one: Event, other: Event) -> bool:
-    """Whether a headline and the beginning of the text tell the two."""
-    first, second = sorted((one.text_info, other.text_info), key=lambda i: i.sequence)
-    return first.block == "headline" and second.sequence <= _LEAD
 
 
 def _fullness(event: Event) -> tuple[int, ...]:
@@ -219,15 +138,14 @@ def _fullness(event: Event) -> tuple[int, ...]:
     )
 
 
-def _settle(group: Sequence[Event]) -> list[Event]:
-    if len(group) == 1:
+def _settle(group: Sequence[Event], again: Sequence[EventMention]) -> list[Event]:
+    if len(group) == 1 and not again:
         return list(group)
     leader = max(group, key=_fullness)
     told: dict[tuple[int, int], EventMention] = {}
-    for event in group:
-        for mention in event.mentions:
-            told.setdefault((mention.start, mention.end), mention)
-    fuller = _fill(leader, group)
+    for mention in (*(m for event in group for m in event.mentions), *again):
+        told.setdefault((mention.start, mention.end), mention)
+    fuller = _fill(leader, group) if len(group) > 1 else leader
     fuller = dataclasses.replace(fuller, mentions=tuple(told[key] for key in sorted(told)))
     return [fuller if e is leader else dataclasses.replace(e, same_as=leader.id, mentions=()) for e in group]
 
