@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import pkgutil
 import re
@@ -38,6 +39,7 @@ class Expression:
     anchored: bool
 
 
+@functools.cache
 def expressions() -> list[Expression]:
     """Give every expression that a module of the library compiles, or writes where it uses it."""
     found: dict[tuple[str, str | bytes, int], Expression] = {}
