@@ -232,14 +232,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the command line; that of the process where it is None.
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__.split("\n")[0])
-    parser.add_argument("--pages", type=int, default=200, help="pages for the stages (default: 200)")
+    parser.add_argument("--pages", type=int, default=200, help="pages for the stages (default: 200; 0: none)")
     parser.add_argument("--uncoded", action="store_true", help="leave coding out of the growth: what is left is kept")
     parser.add_argument("--sizes", default="1000,2000,4000,7000,10000", help="articles of each size, or nothing")
     parser.add_argument("--mixed", action="store_true", help="make the pages of the mixed stream's paragraphs")
     parser.add_argument("--workers", action="store_true", help="time one worker and two by the clock too")
     given = parser.parse_args(arguments)
-    _stages(given.pages, _mixed() if given.mixed else sentences())
-    if given.workers:
+    if given.pages:
+        _stages(given.pages, _mixed() if given.mixed else sentences())
+    if given.pages and given.workers:
         _workers(given.pages)
     sizes = [int(size) for size in given.sizes.split(",") if size.strip()]
     if sizes:

@@ -16,7 +16,7 @@ from tidings.records import Refusal
 __all__ = ["Account", "one_line"]
 
 _ROW = re.compile(r"(.+):(\d+)\Z", re.DOTALL)
-_BREAK = re.compile(r"\s*[\n\r\t\v\f]\s*")
+_BREAK = re.compile(r"(?<!\s)\s*[\n\r\t\v\f]\s*")
 _SHOWN = 5
 # What the summary calls each sort of failure.
 _KINDS: tuple[tuple[type[SourceError], str], ...] = (

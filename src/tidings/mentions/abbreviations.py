@@ -16,9 +16,12 @@ from tidings.mentions.words import Words
 __all__ = ["apply_definitions", "countries_told", "find_definitions", "own_hits"]
 
 _EXPLAINED = re.compile(
-    r"(?<![\w-])(?P<name>(?:[^\W\d_][\w.'’&-]*[ ,]{1,2}){1,9})\((?:the )?(?P<short>[A-Z][\w&.-]{1,9})\)"
+    r"(?<![\w-])(?P<name>(?:[^\W\d_][\w.'’&-]{0,60}[ ,]{1,2}){1,9})\((?:the )?(?P<short>[A-Z][\w&.-]{1,9})\)"
 )
-_TURNED = re.compile(r"(?<![\w-])(?P<short>[A-Z]\w{2,9}) \((?P<name>(?:[^\W\d_][\w'’&-]*,? ?){2,9})\)")
+# Something stands between any two words: where nothing need, a long word is cut in more ways than can be tried.
+_TURNED = re.compile(
+    r"(?<![\w-])(?P<short>[A-Z]\w{2,9}) \((?P<name>[^\W\d_][\w'’&-]*(?:(?:, ?| )[^\W\d_][\w'’&-]*){0,8},? ?)\)"
+)
 _LONGEST_SHORT = 4
 _INTERNATIONAL = frozenset({"IGO", "NGO", "MNC", "UNO", "EUR", "ISM", "IMG"})
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "al", "a", "an", "to"])

@@ -9,8 +9,9 @@ from tidings.mentions.words import Words
 __all__ = ["relation_to"]
 
 _RELATION = re.compile(
-    r"(?P<relation>(?:(?:about|around|some|roughly|approximately|nearly|almost|just|more than|less than)\s+)?"
-    r"(?P<count>\d[\d,.]*|a few|several|\w+)\s+(?P<unit>kilomet(?:er|re)s?|km|miles?|kms)\b"
+    r"(?:(?<!\w)|(?<!\d)(?=\d))(?P<relation>"
+    r"(?:(?:about|around|some|roughly|approximately|nearly|almost|just|more than|less than)\s+)?"
+    r"(?P<count>\d[\d,.]{0,20}|a few|several|\w+)\s+(?P<unit>kilomet(?:er|re)s?|km|miles?|kms)\b"
     r"(?:\s*\([^()]{1,30}\))?(?:\s+(?:due\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
     r"(?:ern)?)?(?:\s+(?:away|inland|offshore))?\s+(?:from|of|off))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}\Z",
     re.IGNORECASE,

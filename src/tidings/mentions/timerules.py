@@ -190,7 +190,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = (
         r"(?P<which>ago|earlier|later|from now|before)\b",
         read_ago, needs=("ago", "earlier", "later", "from now", "before")),
     _rule(
-        rf"\b(?:the|these|those|in)?\s*(?:last|past|next|coming|previous|first|final)\s+(?P<count>{_NUMBER}|{_VAGUE})?\s*"
+        rf"\b(?:the|these|those|in)?\s*(?:last|past|next|coming|previous|first|final)\s+(?:(?P<count>{_NUMBER}|{_VAGUE})\s*)?"
         rf"(?P<unit>(?:second|minute|hour|day|night|week|month|year|decade|weekend)s)\b",
         read_lasting, needs=("last", "past", "next", "coming", "previous", "first", "final")),
     _rule(rf"\b{_APPROX}(?P<count>{_NUMBER}|{_VAGUE})\s+(?:more|further|additional|straight|consecutive|successive|full|whole|long)"

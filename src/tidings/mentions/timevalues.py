@@ -143,7 +143,7 @@ def read_bare_month(match: re.Match[str], context: Context) -> Value | None:
 
 
 _COUNTED = re.compile(r"\s+(?:\w+\s+)?(?!months\b|years\b)[a-z]+s\b|\s*(?:%|percent|per cent|km|kg|m\b|people)")
-_JOINED_DIGITS = re.compile(r"(?<!\d)\d{1,3}\Z|\d{5,}\Z")
+_JOINED_DIGITS = re.compile(r"(?<!\d)(?:\d{1,3}|\d{5,})\Z")
 _QUANTITY = frozenset(["of", "to", "for", "about", "than", "nearly", "over", "almost"])
 
 

@@ -13,8 +13,8 @@ _CREDIT_WORD = r"(?:Pic(?:ture)?s?|Photo(?:graph)?s?|Image|Credit|Photo credit|I
 _LABELLED = re.compile(
     rf"(?:^|[\s.!?”\"'|–—-])\s{{0,3}}[\[(]?(?P<label>{_CREDIT_WORD}(?:\s+by)?)\s*(?::|\bby\b)\s*(?P<credit>[^.!?\n]{{2,90}}?)[\])]?\.?$"
 )
-_BRACKETED = re.compile(r"\s*[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?$")
-_SIGN = re.compile(r"\s*(?:©|\(c\)|Copyright)\s*(?P<credit>[^.\n]{2,80})$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\[(](?P<credit>[^()\[\]]{2,120})[\])]\.?$")
+_SIGN = re.compile(r"(?:©|\(c\)|Copyright)\s*(?P<credit>[^.\n]{2,80})$", re.IGNORECASE)
 _DASHED = re.compile(r"[.!?]\s*(?:[—–-]+|/|\|)\s*(?P<credit>[A-Z][^.!?]{1,60}?)(?:\s+(?:pic|photo|picture))?\.?$")
 # Captions that one is held against; a page of more pictures than this repeats none from so far off.
 NEARBY = 64

@@ -71,9 +71,11 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _BYLINE = re.compile(
-    r"^(?:by|written by|reporting by|story by|words by|text by)\s*:?\s+(?P<names>[^\W\d_][\w.'’ -]{2,60}(?:(?:,| and| &) [^\W\d_][\w.'’ -]{2,60})*)(?:\s*[|,;–—-]\s*.{0,80})?$",
+    r"^(?:by|written by|reporting by|story by|words by|text by)(?:\s*:)?\s+(?P<names>[^\W\d_][\w.'’ -]{2,60}(?:(?:,| and| &) [^\W\d_][\w.'’ -]{2,60})*)(?:\s*[|,;–—-]\s*.{0,80})?$",
     re.IGNORECASE,
 )
+# " and " may stand inside a name as well as between two, so that each more doubles the ways to cut a line.
+_MOST_ANDS = 7
 _STAMP = re.compile(
     r"^(?:(?:published|updated|posted|last updated|last modified|first published|created|date)\b.{0,80}|.{0,40}\b\d{1,2}[:.]\d\d\s*(?:a\.?m\.?|p\.?m\.?|hrs|GMT|BST|EST|EDT|UTC|IST|CET|ET)?\b.{0,40}|\d+ (?:minutes?|mins?|hours?|days?|weeks?) ago|\d+ min(?:ute)?s? read|reading time:? .{0,20})$",
     re.IGNORECASE,
@@ -134,7 +136,7 @@ def furniture_reason(line: str) -> str | None:
             return reason
     if count <= 16 and _STAMP.match(line) and not is_sentence(line):
         return "byline"
-    if count <= 16 and _BYLINE.match(line.strip("()")) and not line.endswith("."):
+    if count <= 16 and not line.endswith(".") and _byline(line):
         return "byline"
     if is_date(line):
         return "byline"
@@ -143,10 +145,10 @@ def furniture_reason(line: str) -> str | None:
 
 def byline_names(line: str) -> tuple[str, ...]:
     """Give the names of a byline ("By Jane Roe and Sam Poe, Nairobi")."""
-    match = _BYLINE.match(line.strip("()"))
+    match = _byline(line)
     if match is None:
         return ()
-    parts = re.split(r",\s*|\s+and\s+|\s+&\s+", match.group("names").strip())
+    parts = re.split(r",\s*|(?<!\s)\s+(?:and|&)\s+", match.group("names").strip())
     # After the names come an office and a place; a name has two words and capitals.
     names = [
         p.strip()
@@ -155,6 +157,10 @@ def byline_names(line: str) -> tuple[str, ...]:
         and all(w[0].isupper() or w in {"de", "van", "von", "bin", "al", "da"} for w in p.split())
     ]
     return tuple(dict.fromkeys(names)) or ((parts[0].strip(),) if parts and parts[0][:1].isupper() else ())
+
+
+def _byline(line: str) -> re.Match[str] | None:
+    return _BYLINE.match(line.strip("()")) if line.lower().count(" and ") <= _MOST_ANDS else None
 
 
 def dateline_of(paragraph: str) -> str | None:

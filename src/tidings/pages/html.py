@@ -233,7 +233,7 @@ def _headline(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | 
 
 def _without_site(title: str) -> str:
     """Cut the outlet's name off a page title ("Headline | The Paper")."""
-    parts = re.split(r"\s+[|–—·»]\s+|\s+-\s+(?=[^-]{2,40}$)", title)
+    parts = re.split(r"(?<!\s)\s+(?:[|–—·»]\s+|-\s+(?=[^-]{2,40}$))", title)
     return max(parts, key=lambda p: len(p.split())) if len(parts) > 1 else title
 
 
@@ -389,7 +389,7 @@ def _authors(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> tuple[s
         names = [n for n in [_first(meta, _AUTHOR_META)] if n and not n.startswith("http")]
     if not names:
         names = [_tight(node) for node in tree.xpath('//*[@rel="author"] | //*[@itemprop="author"]')[:3]]
-    cut = [part for name in names for part in (byline_names(name) or re.split(r",\s*|\s+and\s+", name))]
+    cut = [part for name in names for part in (byline_names(name) or re.split(r",\s*|(?<!\s)\s+and\s+", name))]
     return tuple(dict.fromkeys(n for n in (fold(c) for c in cut) if 2 <= len(n) <= 60))
 
 

@@ -17,7 +17,7 @@ __all__ = ["Changes", "added", "corrected"]
 Record = Mapping[str, Any]
 
 # "the envoys (PRK GOV)": words, then a country's code and sectors.
-_PARTY = re.compile(r"(?P<words>.*?)(?:\s*\((?P<marks>[A-Z]{3}(?:[\s,]+[A-Z]{3})*)\))?\Z", re.DOTALL)
+_PARTY = re.compile(r"(?P<words>.*?)(?:(?<!\s)\s*\((?P<marks>[A-Z]{3}(?:[\s,]+[A-Z]{3})*)\))?\Z", re.DOTALL)
 _CERTAINTIES = ("asserted", "claimed", "uncertain", "denied")
 _AUXILIARIES = ("historical", "future", "hypothetical", "negation")
 

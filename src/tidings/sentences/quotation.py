@@ -106,7 +106,11 @@ def _only_opens(text: str, mark: re.Match[str]) -> bool:
 
 def _closing(text: str, marks: list[re.Match[str]], position: int, sign: str) -> int | None:
     wanted = _PAIRS.get(sign, sign)
+    reach = marks[position - 1].end() + _SINGLE_REACH if sign in {"'", "‘"} else None
     for number in range(position, len(marks)):
+        if reach is not None and marks[number].start() > reach:
+            # What comes so late closes nothing, and looking on to the end for each would take the square of a page.
+            return None
         found = marks[number].group()
         if sign == "'" and found == sign and _only_opens(text, marks[number]):
             continue
@@ -122,7 +126,7 @@ def _closing(text: str, marks: list[re.Match[str]], position: int, sign: str) ->
             or (sign == "‘" and found == "'")
         ):
             return number
-        if found == sign and sign in {"“", "„", "«"}:
+        if found == sign and sign in {"“", "„", "«", "``"}:
             return None
     return None
 

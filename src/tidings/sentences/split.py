@@ -17,7 +17,7 @@ __all__ = ["split", "split_text"]
 _CLOSERS = "\"'”’)\\]»"
 _OPENERS = "\"'“‘(\\[«"
 _BORDER = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?=[{_OPENERS}—–-]*\s?[\w$£€#@])", re.UNICODE
+    rf"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?=[{_OPENERS}—–-]*\s?[\w$£€#@])", re.UNICODE
 )
 
 # Words whose dot hardly ever ends a sentence: what follows is part of the same name or phrase.
@@ -47,7 +47,7 @@ _STARTERS = frozenset(
         "Witnesses"
     ).split()
 )
-_WORD_BEFORE = re.compile(r"[^\s\"'“”‘’()\[\]«»—–-]*\Z")
+_WORD_BEFORE = re.compile(r"(?<![^\s\"'“”‘’()\[\]«»—–-])[^\s\"'“”‘’()\[\]«»—–-]*\Z")
 _WORD_AFTER = re.compile(rf"[{_OPENERS}—–-]*\s?(\w[\w’'-]*)")
 
 
