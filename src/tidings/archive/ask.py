@@ -40,15 +40,15 @@ _LINKED = (
 _OF_STORY = "SELECT q.article FROM story_articles p JOIN story_articles q ON q.story = p.story WHERE p.article = ?"
 # Names, not codes and sectors: two articles on some two governments have nothing in common.
 _PARTIES = (
-    "SELECT DISTINCT e.article, p.name, CASE p.role WHEN 'actor' THEN e.actor[p.number + 1] "
-    "ELSE e.recipient[p.number + 1] END AS shown FROM parties p JOIN events e ON e.id = p.event "
-    "WHERE e.same_as IS NULL AND e.article IN (SELECT unnest(?)) AND lower(shown) = p.name ORDER BY ALL"
+    "SELECT DISTINCT a.id, lower(n.name) AS name, n.name AS shown FROM articles a "
+    "JOIN events e ON e.article_number = a.number JOIN shown_as s ON s.number = e.number JOIN names n ON n.number = s.name "
+    "WHERE e.same_as IS NULL AND a.id IN (SELECT unnest(?)) ORDER BY ALL"
 )
 _ACTED_BEFORE = (
-    "SELECT e.article FROM parties p JOIN events e ON e.id = p.event JOIN articles a ON a.id = e.article "
-    "WHERE p.name IN (SELECT unnest(?)) AND e.same_as IS NULL AND a.published < ? "
-    "GROUP BY e.article, a.published HAVING count(DISTINCT p.name) > 1 "
-    "ORDER BY count(DISTINCT p.name) DESC, a.published DESC, e.article LIMIT ?"
+    "SELECT a.id FROM (SELECT k.article_number AS article, count(DISTINCT k.name) AS names FROM known_as k "
+    "WHERE k.name IN (SELECT number FROM names WHERE name IN (SELECT unnest(?))) AND k.leads "
+    "GROUP BY k.article_number) f JOIN articles a ON a.number = f.article "
+    "WHERE f.names > 1 AND a.published < ? ORDER BY f.names DESC, a.published DESC, a.id LIMIT ?"
 )
 
 

@@ -30,7 +30,7 @@ def front(request: Request) -> Response:
             {"name": name, "count": count, "articles": _of_section(look, name)} for name, count in look.sections()
         ]
         stories = look.stories(limit=_STORIES)
-        latest = list(look.events(EventFilter(), limit=8)) if counts["events"] else []
+        latest = look.events(EventFilter(), limit=8) if counts["events"] else []
     if request.url.path.endswith(".json"):
         return as_json({"counts": counts, "stories": stories, "sections": sections, "latest": latest})
     return html(request, "front.html", counts=counts, stories=stories, sections=sections, latest=latest)
