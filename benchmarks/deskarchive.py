@@ -3,7 +3,8 @@
 A thousand articles of ten events each are written as `tidings code` would archive them, every fourth article the
 first of a story, and these rows a hundred times over with their dates moved: a hundred thousand articles and a
 million events. Words are drawn as in real text, a few often and most seldom, some 250 different ones an article;
-a few countries act in most events, as the great powers do in the news.
+a few countries act in most events, as the great powers do in the news. Of the record only its ids are those of the
+copy; its days stay the template's.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _FILLER = 30
 # A word of the vocabulary that a handful of the templates have.
 RARE = "w9001"
 # Days by which the dates of a copy are moved.
-_MOVED = "CAST({column} + CAST(n AS INTEGER) AS DATE)"
+_MOVED = "CAST({column} + n AS DATE)"
 # Every id of a template is 17 to 20 hexadecimal digits; a copy's has the number of the copy behind it.
 _RECORD = r"""regexp_replace(record, '"([0-9a-f]{17,20})"', '"\1' || s || '"', 'g')"""
 
@@ -64,21 +65,33 @@ def build(path: Path, copies: int = _COPIES) -> Archive:
         _tell_stories(connection, templates)
         for table, changed in _COPIED.items():
             connection.execute(f"CREATE TEMP TABLE t_{table} AS SELECT * FROM {table}")
+            order = "ORDER BY 1, 2" if table in _IN_ORDER else ""
             for first in range(1, copies, _AT_ONCE):
                 last = min(copies, first + _AT_ONCE)
                 connection.execute(
                     f"INSERT INTO {table} SELECT t.* REPLACE ({changed}) FROM "
-                    f"(SELECT n, lpad(CAST(n AS VARCHAR), 2, '0') AS s FROM range({first}, {last}) r(n)) r, t_{table} t"
+                    "(SELECT CAST(n AS INTEGER) AS n, lpad(CAST(n AS VARCHAR), 2, '0') AS s "
+                    f"FROM range({first}, {last}) r(n)) r, t_{table} t {order}"
                 )
+        for sequence, each in (("article_numbers", _TEMPLATES), ("event_numbers", _TEMPLATES * _EVENTS)):
+            connection.execute(f"SELECT count(nextval('{sequence}')) FROM range({(copies - 1) * each})")
+        connection.execute("UPDATE in_order SET article = (SELECT max(number) FROM articles)")
     return archive
 
 
+# As the archive itself does with so many articles.
+_IN_ORDER = frozenset({"known_as", "words"})
+_ARTICLE = f"n * {_TEMPLATES}"
+_EVENT = f"n * {_TEMPLATES * _EVENTS}"
 _COPIED = {
     "articles": f"id || s AS id, text_digest || s AS text_digest, {_MOVED.format(column='published')} AS published, "
-    f"{_RECORD} AS record",
-    "events": f"id || s AS id, article || s AS article, {_MOVED.format(column='date')} AS date, {_RECORD} AS record",
-    "parties": "event || s AS event",
-    "words": "article || s AS article",
+    f"{_RECORD} AS record, number + {_ARTICLE} AS number",
+    "events": f"id || s AS id, article || s AS article, {_MOVED.format(column='date')} AS date, {_RECORD} AS record, "
+    f"number + {_EVENT} AS number, article_number + {_ARTICLE} AS article_number",
+    "known_as": f"number + {_EVENT} AS number, article_number + {_ARTICLE} AS article_number, "
+    f"{_MOVED.format(column='date')} AS date",
+    "shown_as": f"number + {_EVENT} AS number",
+    "words": f"article + {_ARTICLE} AS article",
     "story_articles": "article || s AS article, story || s AS story, alias || s AS alias, block || s AS block",
     "stories": f"id || s AS id, article || s AS article, {_MOVED.format(column='first_date')} AS first_date, "
     f"{_MOVED.format(column='last_date')} AS last_date, {_RECORD} AS record",

@@ -103,33 +103,34 @@ def related_to(connection: duckdb.DuckDBPyConnection, article: str, limit: int) 
     mine = [name for _, name, _ in connection.execute(_PARTIES, [[article]]).fetchall()]
     if published is not None and mine:
         near |= {id for (id,) in connection.execute(_ACTED_BEFORE, [mine, published, _ACTED]).fetchall()}
-    found, events = _candidates(connection, sorted(near), alike)
+    found, events = _candidates(connection, article, sorted(near), alike)
     read = found.pop(article)
     return relate_articles(read, found.values(), events, limit)
 
 
 def _candidates(
-    connection: duckdb.DuckDBPyConnection, articles: Sequence[str], alike: dict[str, float]
+    connection: duckdb.DuckDBPyConnection, article: str, articles: Sequence[str], alike: dict[str, float]
 ) -> tuple[dict[str, Candidate], dict[str, StoryEvent]]:
-    """Articles as candidates by id, and the events of the stories that they are in by id."""
+    """Articles as candidates by id, and the events of the story of the one that is read by id."""
     from tidings.joining.related import Candidate
 
     rows = connection.execute(_CANDIDATES, [articles]).fetchall()
     actors: dict[str, dict[str, str]] = defaultdict(dict)
     for id, name, shown in connection.execute(_PARTIES, [articles]).fetchall():
         actors[id][name] = shown
-    stories = sorted({row[5] for row in rows if row[5] is not None})
-    told = connection.execute("SELECT record FROM story_events WHERE story IN (SELECT unnest(?))", [stories]).fetchall()
+    # Of other stories nothing is told but who acts in them.
+    story = next((row[5] for row in rows if row[0] == article), None)
+    told = connection.execute("SELECT record FROM story_events WHERE story = ?", [story]).fetchall()
     events = {event.id: event for event in (_story_event(json.loads(record)) for (record,) in told)}
     reported: dict[str, set[str]] = defaultdict(set)
     for event in events.values():
         for report in event.reports:
             reported[report.article].add(event.id)
     found = {}
-    for id, headline, date, publication, url, story, text in rows:
+    for id, headline, date, publication, url, its_story, text in rows:
         outlet = outlet_of({"publication": publication, "url": url}) or id
         found[id] = Candidate(
-            *(id, text, outlet, headline, date, publication, story, frozenset(reported[id]), actors[id]),
+            *(id, text, outlet, headline, date, publication, its_story, frozenset(reported[id]), actors[id]),
             alike.get(id, 0.0),
         )
     return found, events

@@ -17,7 +17,7 @@ from tidings.archive.filters import EventFilter
 from tidings.archive.orders import leading_key, order_of
 from tidings.errors import UsageError
 
-__all__ = ["GROUPS", "Group", "Period", "Point", "Selection"]
+__all__ = ["GROUPS", "Group", "Period", "Point", "Selection", "partners_of"]
 
 # What events are grouped by: an expression over `events` as `e`; a list counts in each of its values.
 GROUPS: dict[str, str] = {
@@ -60,22 +60,29 @@ points AS (
     GROUP BY round(p.lat, 1), round(p.lon, 1)
     ORDER BY n DESC, lat, lon LIMIT ?
 )
-SELECT t.lat, t.lon, p.place, p.country_code, p.resolution, p.uncertainty_km, t.n, t.scale
+SELECT t.lat, t.lon, p.place, p.country_code, p.resolution, p.uncertainty_km, CAST(t.n AS BIGINT), t.scale
 FROM points t JOIN places p ON p.number = t.at ORDER BY t.n DESC, t.lat, t.lon
 """
-# The other side of each event of a party, or who acts with it where there is none.
+# The other side of each event of a party, or who acts with it where there is none; of an event each name once.
 _PARTNERS = """
-WITH met AS MATERIALIZED (
-    SELECT DISTINCT e.number, e.event_scale AS scale, k.acts AS own, k.party, s.acts, s.party AS other, s.name
-    FROM {source} JOIN known_as k ON k.number = e.number JOIN shown_as s ON s.number = e.number
-    WHERE {clause} AND k.name = (SELECT n.number FROM names n WHERE n.name = ?)
-)
-SELECT n.name, found.n, found.scale FROM (
-    SELECT name, count(*) AS n, avg(scale) AS scale FROM (
-        SELECT DISTINCT number, scale, name FROM met
-        WHERE own <> acts OR (own AND acts AND party <> other AND number NOT IN (SELECT number FROM met WHERE NOT acts))
-    ) GROUP BY name
-) found JOIN names n ON n.number = found.name ORDER BY 2 DESC, 1 LIMIT ?
+WITH own AS MATERIALIZED (
+    SELECT e.number, e.event_scale AS scale, e.acts, e.party, e.alone, e.first, e.first_of_role
+    FROM known_as e WHERE e.name = (SELECT n.number FROM names n WHERE n.name = ?) AND e.leads
+),
+found AS (
+    SELECT s.name, o.scale FROM own o JOIN shown_as s ON s.number = o.number WHERE o.first AND o.acts <> s.acts
+    UNION ALL
+    SELECT name, scale FROM (
+        SELECT DISTINCT s.name, o.number, o.scale FROM (SELECT * FROM own WHERE alone) o
+        JOIN shown_as s ON s.number = o.number WHERE s.party <> o.party
+    )
+    UNION ALL
+    SELECT s.name, o.scale FROM (SELECT * FROM own WHERE first_of_role AND NOT first) o
+    JOIN shown_as s ON s.number = o.number LEFT JOIN shown_as t ON t.number = s.number AND t.name = s.name AND NOT t.acts
+    WHERE s.acts AND t.name IS NULL
+),
+counted AS (SELECT name, count(*) AS n, avg(scale) AS scale FROM found GROUP BY name)
+SELECT n.name, c.n, c.scale FROM counted c JOIN names n ON n.number = c.name ORDER BY 2 DESC, 1 LIMIT ?
 """
 
 
@@ -228,15 +235,16 @@ class Selection:
             limit: points at most.
         """
         rows = self._rows(_POINTS.format(source=self._source, clause=self._clause), [int(limit)])
-        return [Point(*row[:6], int(row[6]), row[7]) for row in rows]
+        return [Point(*row) for row in rows]
 
-    def partners(self, party: str, limit: int) -> list[Group]:
-        """Count whom a party deals with: the other side of its events, or who acts with it where there is none.
 
-        Args:
-            party: a code, a sector or a name; the events are those of this party.
-            limit: partners at most.
-        """
-        query = _PARTNERS.format(source=self._source, clause=self._clause)
-        rows = self._rows(query, [party.casefold(), int(limit)])
-        return [Group(value, count, round(scale, 2)) for value, count, scale in rows]
+def partners_of(connection: duckdb.DuckDBPyConnection, party: str, limit: int) -> list[Group]:
+    """Count whom a party deals with: the other side of its events, or who acts with it where there is none.
+
+    Args:
+        connection: the archive, open for reading.
+        party: a code, a sector or a name.
+        limit: partners at most.
+    """
+    rows = connection.execute(_PARTNERS, [party.casefold(), limit]).fetchall()
+    return [Group(value, count, round(scale, 2)) for value, count, scale in rows]

@@ -94,7 +94,7 @@ class EventFilter:
             UsageError: a type, mode, context, certainty or date that does not exist.
         """
         in_lists = [*self._lists(), *self._ids()]
-        leads = [] if self.all else [("e.same_as IS NULL", [])]
+        leads: list[Condition] = [] if self.all else [("e.same_as IS NULL", [])]
         return _joined([*self._parties("len(e.recipient) = 0"), *self._kinds(), *self._dates(), *leads, *in_lists])
 
     def conditions_on_names(self) -> Condition:
@@ -107,7 +107,7 @@ class EventFilter:
         named: Condition = (_KNOWN["party" if role == "other" else role], [getattr(self, role).casefold()])
         others = sum(name is not None for name in (self.actor, self.recipient, self.party, self.other)) - 1
         parties = self._parties("e.alone") if others else []
-        leads = [] if self.all else [("e.leads", [])]
+        leads: list[Condition] = [] if self.all else [("e.leads", [])]
         in_events = [(_IN_EVENTS.format(text), values) for text, values in (*self._lists(), *self._ids())]
         return _joined([named, *parties, *self._kinds(), *self._dates(), *leads, *in_events])
 

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from tidings.archive.ask import find_story, related_to, whole_story
-from tidings.archive.asked import Group, Period, Point, Selection
+from tidings.archive.asked import Group, Period, Point, Selection, partners_of
 from tidings.archive.filters import EventFilter
 from tidings.archive.result import Result
 from tidings.archive.reviews import Review, about, load_reviews, standing_reviews
@@ -131,7 +131,7 @@ class Look:
             party: a code, a sector or a name.
             limit: partners at most.
         """
-        return self._of(EventFilter(party=party)).partners(party, limit)
+        return partners_of(self._connection, party, limit)
 
     def periods(self, where: EventFilter) -> tuple[str, list[Period]]:
         """Count events by day, month or year, whichever makes a chart of up to some hundred bars.
@@ -207,7 +207,6 @@ class Look:
         publication: str | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
-        ids: Sequence[str] | None = None,
         limit: int = 30,
         offset: int = 0,
     ) -> list[dict[str, Any]]:
@@ -218,7 +217,6 @@ class Look:
             publication: of this paper.
             since: published on this day or later.
             until: published on this day or before.
-            ids: only these.
             limit: articles at most.
             offset: articles before the first.
         """
@@ -229,19 +227,48 @@ class Look:
             "published <= ?": until,
         }
         conditions: list[tuple[str, Any]] = [(text, value) for text, value in asked.items() if value is not None]
-        if ids is not None:
-            conditions.append(("id IN (SELECT unnest(?))", list(ids)))
         clause = " AND ".join(text for text, _ in conditions) or "true"
-        rows = self.rows(
-            "WITH chosen AS (SELECT number, id, headline, publication, section, published, record->>'$.standfirst' AS standfirst, "
-            f"source, left(text, 400) AS opening FROM articles WHERE {clause} "
-            f"ORDER BY published DESC NULLS LAST, id LIMIT {int(limit)} OFFSET {int(offset)}) "
-            "SELECT chosen.* EXCLUDE (number), (SELECT count(*) FROM events e WHERE e.article_number = chosen.number AND e.same_as IS NULL) "
-            "FROM chosen ORDER BY published DESC NULLS LAST, id",
+        chosen = self.rows(
+            f"SELECT id FROM articles WHERE {clause} ORDER BY published DESC NULLS LAST, id "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}",
             [value for _, value in conditions],
         )
+        return self.articles_by_id([id for (id,) in chosen])
+
+    def articles_by_id(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Give what a list shows of articles by their ids, in the order of the ids.
+
+        Args:
+            ids: ids of articles.
+        """
+        # By single values, for which the index serves: what is wide is read of these articles alone.
+        marks = ", ".join("?" for _ in ids) or "NULL"
+        rows = self.rows(
+            "SELECT number, id, headline, publication, section, published, record->>'$.standfirst', source, left(text, 400) "
+            f"FROM articles WHERE id IN ({marks})",
+            ids,
+        )
+        counts = dict(
+            self.rows(
+                "SELECT article_number, count(*) FROM events WHERE article_number IN (SELECT unnest(?)) "
+                "AND same_as IS NULL GROUP BY ALL",
+                [[row[0] for row in rows]],
+            )
+        )
         names = ("id", "headline", "publication", "section", "published", "standfirst", "source", "opening", "events")
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        found = {row[1]: dict(zip(names, (*row[1:], counts.get(row[0], 0)), strict=True)) for row in rows}
+        return [found[id] for id in ids if id in found]
+
+    def latest_of(self, section: str | None, limit: int) -> list[str]:
+        """Give the ids of the latest articles of a section, the newest first.
+
+        Args:
+            section: the section; None for those without one.
+            limit: articles at most.
+        """
+        clause, values = ("section = ?", [section]) if section is not None else ("section IS NULL", [])
+        query = f"SELECT id FROM articles WHERE {clause} ORDER BY published DESC NULLS LAST, id LIMIT {int(limit)}"
+        return [id for (id,) in self.rows(query, values)]
 
     def sections(self, limit: int = 8) -> list[tuple[str | None, int]]:
         """Count articles by section, the largest first; None, at the end, gathers those without.
