@@ -63,23 +63,22 @@ points AS (
 SELECT t.lat, t.lon, p.place, p.country_code, p.resolution, p.uncertainty_km, CAST(t.n AS BIGINT), t.scale
 FROM points t JOIN places p ON p.number = t.at ORDER BY t.n DESC, t.lat, t.lon
 """
-# The other side of each event of a party, or who acts with it where there is none; of an event each name once.
+# The other side of each event of a party, or who acts with it where there is none; of an event each name once. Only
+# where several of its parties are called so can a name come twice, and those events are few.
 _PARTNERS = """
 WITH own AS MATERIALIZED (
-    SELECT e.number, e.event_scale AS scale, e.acts, e.party, e.alone, e.first, e.first_of_role
+    SELECT e.number, e.event_scale AS scale, e.acts, e.party, e.alone, e.first
     FROM known_as e WHERE e.name = (SELECT n.number FROM names n WHERE n.name = ?) AND e.leads
 ),
+several AS (SELECT DISTINCT number FROM own WHERE NOT first),
+met AS MATERIALIZED (
+    SELECT o.number, o.scale, s.name FROM own o JOIN shown_as s ON s.number = o.number
+    WHERE o.acts <> s.acts OR (o.alone AND s.party <> o.party)
+),
 found AS (
-    SELECT s.name, o.scale FROM own o JOIN shown_as s ON s.number = o.number WHERE o.first AND o.acts <> s.acts
+    SELECT name, scale FROM met WHERE number NOT IN (SELECT number FROM several)
     UNION ALL
-    SELECT name, scale FROM (
-        SELECT DISTINCT s.name, o.number, o.scale FROM (SELECT * FROM own WHERE alone) o
-        JOIN shown_as s ON s.number = o.number WHERE s.party <> o.party
-    )
-    UNION ALL
-    SELECT s.name, o.scale FROM (SELECT * FROM own WHERE first_of_role AND NOT first) o
-    JOIN shown_as s ON s.number = o.number LEFT JOIN shown_as t ON t.number = s.number AND t.name = s.name AND NOT t.acts
-    WHERE s.acts AND t.name IS NULL
+    SELECT name, scale FROM (SELECT DISTINCT * FROM met WHERE number IN (SELECT number FROM several))
 ),
 counted AS (SELECT name, count(*) AS n, avg(scale) AS scale FROM found GROUP BY name)
 SELECT n.name, c.n, c.scale FROM counted c JOIN names n ON n.number = c.name ORDER BY 2 DESC, 1 LIMIT ?
@@ -165,21 +164,20 @@ class Selection:
         Raises:
             UsageError: there is no such order.
         """
-        # The whole order needs several wide columns. The first of them alone finds where the page begins and ends, so
-        # that of a million events only those in between are put in order.
+        # The whole order needs several wide columns. The first of them alone, of which there are few different values,
+        # finds where the page begins and ends, so that of a million events only those in between are put in order.
         key, down = leading_key(order)
-        within, values, before = "true", [], 0
+        direction, end = "DESC" if down else "ASC", int(offset) + int(limit)
         found = self._rows(
-            f"SELECT {key} FROM {self._source} WHERE {self._clause} AND {key} IS NOT NULL "
-            f"ORDER BY {key} {'DESC' if down else ''} LIMIT {int(limit)} OFFSET {int(offset)}"
+            f"SELECT * FROM (SELECT key, n, sum(n) OVER (ORDER BY key {direction}) AS upto FROM ("
+            f"SELECT {key} AS key, count(*) AS n FROM {self._source} WHERE {self._clause} AND {key} IS NOT NULL GROUP BY 1"
+            f")) WHERE upto > {int(offset)} AND upto - n < {end} ORDER BY upto"
         )
-        better, worse = (">", "<") if down else ("<", ">")
-        if found and offset:
-            within, values = f"NOT coalesce({key} {better} ?, false)", [found[0][0]]
-            where = f"{self._clause} AND {key} {better} ?"
-            before = int(self._rows(f"SELECT count(*) FROM {self._source} WHERE {where}", values)[0][0])
-        if len(found) == limit:
-            within, values = f"{within} AND NOT {key} {worse} ? AND {key} IS NOT NULL", [*values, found[-1][0]]
+        within, values, before = "true", [], 0
+        if found:
+            before = int(found[0][2] - found[0][1])
+            ends = "" if found[-1][2] >= end else f" OR {key} IS NULL"
+            within, values = f"({key} BETWEEN ? AND ?{ends})", sorted((found[0][0], found[-1][0]))
         source, clause = self._whole(within)
         rows = self._rows(
             f"SELECT e.id FROM {source} WHERE {clause} ORDER BY {order_of(order)} "
