@@ -1,7 +1,8 @@
 """The archive: records in DuckDB, with a readable schema, migrations, filters, and Parquet out."""
 
+from tidings.archive.asked import GROUPS, Group, Period, Point
 from tidings.archive.filters import EventFilter
-from tidings.archive.look import GROUPS, Group, Look, Period, Point
+from tidings.archive.look import Look
 from tidings.archive.memory import FeedArticle, FeedState, SeenPage
 from tidings.archive.orders import ORDERS
 from tidings.archive.result import Result

@@ -40,16 +40,23 @@ _LINKED = (
 _OF_STORY = "SELECT q.article FROM story_articles p JOIN story_articles q ON q.story = p.story WHERE p.article = ?"
 # Names, not codes and sectors: two articles on some two governments have nothing in common.
 _PARTIES = (
-    "SELECT DISTINCT e.article, p.name, CASE p.role WHEN 'actor' THEN e.actor[p.number + 1] "
-    "ELSE e.recipient[p.number + 1] END AS shown FROM parties p JOIN events e ON e.id = p.event "
-    "WHERE e.same_as IS NULL AND e.article IN (SELECT unnest(?)) AND lower(shown) = p.name ORDER BY ALL"
+    "SELECT DISTINCT a.id, lower(n.name) AS name, n.name AS shown FROM articles a "
+    "JOIN events e ON e.article_number = a.number JOIN shown_as s ON s.number = e.number JOIN names n ON n.number = s.name "
+    "WHERE e.same_as IS NULL AND a.id IN (SELECT unnest(?)) ORDER BY ALL"
 )
-_ACTED_BEFORE = (
-    "SELECT e.article FROM parties p JOIN events e ON e.id = p.event JOIN articles a ON a.id = e.article "
-    "WHERE p.name IN (SELECT unnest(?)) AND e.same_as IS NULL AND a.published < ? "
-    "GROUP BY e.article, a.published HAVING count(DISTINCT p.name) > 1 "
-    "ORDER BY count(DISTINCT p.name) DESC, a.published DESC, e.article LIMIT ?"
-)
+# A bit for each name: to count the different ones of an article so takes half of the time that DISTINCT does.
+_NAMES = 60
+_ACTED_BEFORE = """
+SELECT a.id FROM (
+    SELECT k.article_number AS article, bit_count(bit_or(m.bit)) AS names
+    FROM known_as k JOIN (
+        SELECT number, CAST(1 AS BIGINT) << CAST(row_number() OVER (ORDER BY name) - 1 AS INTEGER) AS bit
+        FROM names WHERE name IN (SELECT unnest(?))
+    ) m ON m.number = k.name
+    WHERE k.leads GROUP BY k.article_number
+) f JOIN articles a ON a.number = f.article
+WHERE f.names > 1 AND a.published < ? ORDER BY f.names DESC, a.published DESC, a.id LIMIT ?
+"""
 
 
 def find_story(connection: duckdb.DuckDBPyConnection, id: str) -> list[str]:
@@ -102,34 +109,35 @@ def related_to(connection: duckdb.DuckDBPyConnection, article: str, limit: int) 
     published = connection.execute("SELECT published FROM articles WHERE id = ?", [article]).fetchall()[0][0]
     mine = [name for _, name, _ in connection.execute(_PARTIES, [[article]]).fetchall()]
     if published is not None and mine:
-        near |= {id for (id,) in connection.execute(_ACTED_BEFORE, [mine, published, _ACTED]).fetchall()}
-    found, events = _candidates(connection, sorted(near), alike)
+        near |= {id for (id,) in connection.execute(_ACTED_BEFORE, [mine[:_NAMES], published, _ACTED]).fetchall()}
+    found, events = _candidates(connection, article, sorted(near), alike)
     read = found.pop(article)
     return relate_articles(read, found.values(), events, limit)
 
 
 def _candidates(
-    connection: duckdb.DuckDBPyConnection, articles: Sequence[str], alike: dict[str, float]
+    connection: duckdb.DuckDBPyConnection, article: str, articles: Sequence[str], alike: dict[str, float]
 ) -> tuple[dict[str, Candidate], dict[str, StoryEvent]]:
-    """Articles as candidates by id, and the events of the stories that they are in by id."""
+    """Articles as candidates by id, and the events of the story of the one that is read by id."""
     from tidings.joining.related import Candidate
 
     rows = connection.execute(_CANDIDATES, [articles]).fetchall()
     actors: dict[str, dict[str, str]] = defaultdict(dict)
     for id, name, shown in connection.execute(_PARTIES, [articles]).fetchall():
         actors[id][name] = shown
-    stories = sorted({row[5] for row in rows if row[5] is not None})
-    told = connection.execute("SELECT record FROM story_events WHERE story IN (SELECT unnest(?))", [stories]).fetchall()
+    # Of other stories nothing is told but who acts in them.
+    story = next((row[5] for row in rows if row[0] == article), None)
+    told = connection.execute("SELECT record FROM story_events WHERE story = ?", [story]).fetchall()
     events = {event.id: event for event in (_story_event(json.loads(record)) for (record,) in told)}
     reported: dict[str, set[str]] = defaultdict(set)
     for event in events.values():
         for report in event.reports:
             reported[report.article].add(event.id)
     found = {}
-    for id, headline, date, publication, url, story, text in rows:
+    for id, headline, date, publication, url, its_story, text in rows:
         outlet = outlet_of({"publication": publication, "url": url}) or id
         found[id] = Candidate(
-            *(id, text, outlet, headline, date, publication, story, frozenset(reported[id]), actors[id]),
+            *(id, text, outlet, headline, date, publication, its_story, frozenset(reported[id]), actors[id]),
             alike.get(id, 0.0),
         )
     return found, events

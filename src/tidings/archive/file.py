@@ -46,6 +46,8 @@ def open_file(path: Path, write: bool, wait: float) -> Iterator[duckdb.DuckDBPyC
     """
     with _alone(path, wait) if write else contextlib.nullcontext():
         connection = _connect_folder(path, write) if is_folder(path) else _connect(path, write, wait)
+        # What takes longer than two seconds would show its progress on the standard output.
+        connection.execute("SET enable_progress_bar = false")
         try:
             yield connection
         except duckdb.Error as error:

@@ -17,21 +17,31 @@ CERTAINTIES = ("asserted", "claimed", "uncertain", "denied")
 Condition = tuple[str, list[Any]]
 
 # Not EXISTS: the database would look for each of a million events instead of once for the name.
-_PARTY = "e.id IN (SELECT p.event FROM parties p WHERE p.name = ? AND p.role = '{role}')"
+_NAMED = "(SELECT n.number FROM names n WHERE n.name = ?)"
+_PARTY = f"e.number IN (SELECT k.number FROM known_as k WHERE k.name = {_NAMED} AND {{role}})"
 # Two parties, not one that is known by both names ("Russian troops": RUS and MIL).
-_AMONG_ACTORS = (
-    "(len(e.recipient) = 0 AND e.id IN (SELECT p.event FROM parties p JOIN parties q ON p.event = q.event "
-    "WHERE p.name = ? AND q.name = ? AND p.role = 'actor' AND q.role = 'actor' AND p.number <> q.number))"
+_TWO = (
+    "e.number IN (SELECT k.number FROM known_as k JOIN known_as o ON k.number = o.number "
+    f"WHERE k.name = {_NAMED} AND o.name = {_NAMED} AND {{apart}})"
 )
+_AMONG_ACTORS = f"({{alone}} AND {_TWO.format(apart='k.acts AND o.acts AND k.party <> o.party')})"
 # Two parties whoever acts: the pair as such.
-_BETWEEN = (
-    "e.id IN (SELECT p.event FROM parties p JOIN parties q ON p.event = q.event "
-    "WHERE p.name = ? AND q.name = ? AND (p.role <> q.role OR p.number <> q.number))"
-)
-_EITHER = "e.id IN (SELECT p.event FROM parties p WHERE p.name = ?)"
+_BETWEEN = _TWO.format(apart="(k.acts <> o.acts OR k.party <> o.party)")
+_ROLES = {"actor": "k.acts", "recipient": "NOT k.acts", "party": "true"}
+# Over `known_as` itself, which has each event once for a name, or for a name and role.
+_KNOWN = {
+    "actor": f"e.name = {_NAMED} AND e.acts AND e.first_of_role",
+    "recipient": f"e.name = {_NAMED} AND NOT e.acts AND e.first_of_role",
+    "party": f"e.name = {_NAMED} AND e.first",
+}
+# What `known_as` has not of an event.
+_IN_EVENTS = "e.number IN (SELECT e.number FROM events e WHERE {})"
 _PLACE = (
-    "(e.country_code = ? OR lower(e.place) = ? OR lower(json_extract_string(e.record, '$.event_loc.country')) = ? "
-    "OR lower(json_extract_string(e.record, '$.event_loc.extracted_place')) = ?)"
+    "e.place_number IN (SELECT p.number FROM places p WHERE p.country_code = ? OR lower(p.place) = ? "
+    "OR lower(p.country) = ? OR lower(p.extracted_place) = ?)"
+)
+_STORY = (
+    "e.article_number IN (SELECT a.number FROM story_articles p JOIN articles a ON a.id = p.article WHERE p.story = ?)"
 )
 
 
@@ -72,58 +82,84 @@ class EventFilter:
         """Whether the type asked for is none of PLOVER's; only an archive knows whether it has such a type."""
         return self.type is not None and self.type.upper() not in TYPES
 
+    @property
+    def names_party(self) -> bool:
+        """Whether the filter asks for a party, so that `conditions_on_names` gives what is quicker to ask."""
+        return any(name is not None for name in (self.actor, self.recipient, self.party, self.other))
+
     def conditions(self) -> Condition:
         """Give the WHERE clause over `events` as `e`, and its parameters.
 
         Raises:
             UsageError: a type, mode, context, certainty or date that does not exist.
         """
-        found = [*self._parties(), *self._pair(), *self._kinds(), *self._dates()]
-        if not self.all:
-            found.append(("e.same_as IS NULL", []))
-        if self.place is not None:
-            name = self.place.lower()
-            found.append((_PLACE, [self.place.upper(), name, name, name]))
-        if self.without:
-            found.append(("e.id NOT IN (SELECT unnest(?))", [list(self.without)]))
-        for condition, value in (
-            ("e.confidence >= ?", self.min_confidence),
-            ("e.article = ?", self.article),
-            ("e.article IN (SELECT article FROM story_articles WHERE story = ?)", self.story),
-            ("e.id = ?", self.id),
-        ):
-            if value is not None:
-                found.append((condition, [value]))
-        clause = " AND ".join(text for text, _ in found) or "true"
-        return clause, [value for _, values in found for value in values]
+        in_lists = [*self._lists(), *self._ids()]
+        leads: list[Condition] = [] if self.all else [("e.same_as IS NULL", [])]
+        return _joined([*self._parties("len(e.recipient) = 0"), *self._kinds(), *self._dates(), *leads, *in_lists])
 
-    def _parties(self) -> list[Condition]:
-        acts, receives = _PARTY.format(role="actor"), _PARTY.format(role="recipient")
+    def conditions_on_names(self) -> Condition:
+        """Give the WHERE clause over `known_as` as `e`, where it finds each event once, and its parameters.
+
+        Raises:
+            UsageError: a type, mode, context, certainty or date that does not exist.
+        """
+        role = next(role for role in ("actor", "recipient", "party", "other") if getattr(self, role) is not None)
+        named: Condition = (_KNOWN["party" if role == "other" else role], [getattr(self, role).casefold()])
+        others = sum(name is not None for name in (self.actor, self.recipient, self.party, self.other)) - 1
+        parties = self._parties("e.alone") if others else []
+        leads: list[Condition] = [] if self.all else [("e.leads", [])]
+        in_events = [(_IN_EVENTS.format(text), values) for text, values in (*self._lists(), *self._ids())]
+        return _joined([named, *parties, *self._kinds(), *self._dates(), *leads, *in_events])
+
+    def _parties(self, alone: str) -> list[Condition]:
+        found: list[Condition] = []
+        acts, receives = _PARTY.format(role=_ROLES["actor"]), _PARTY.format(role=_ROLES["recipient"])
         actor = self.actor.casefold() if self.actor is not None else None
         recipient = self.recipient.casefold() if self.recipient is not None else None
         if actor is not None and recipient is not None:
-            return [(f"(({acts} AND {receives}) OR {_AMONG_ACTORS})", [actor, recipient, actor, recipient])]
-        if actor is not None:
-            return [(acts, [actor])]
-        return [(receives, [recipient])] if recipient is not None else []
-
-    def _pair(self) -> list[Condition]:
+            among = _AMONG_ACTORS.format(alone=alone)
+            found.append((f"(({acts} AND {receives}) OR {among})", [actor, recipient, actor, recipient]))
+        elif actor is not None:
+            found.append((acts, [actor]))
+        elif recipient is not None:
+            found.append((receives, [recipient]))
         named = [name.casefold() for name in (self.party, self.other) if name is not None]
-        if len(named) == 2:
-            return [(_BETWEEN, named)]
-        return [(_EITHER, named)] if named else []
+        if named:
+            found.append((_BETWEEN if len(named) == 2 else _PARTY.format(role=_ROLES["party"]), named))
+        return found
 
     def _kinds(self) -> list[Condition]:
-        modes = sorted({name for of_type in MODES.values() for name in of_type})
         found: list[Condition] = []
         if self.type is not None:
             found.append(("e.event = ?", [_known(self.type.upper(), (*TYPES, *self.own_types), "type")]))
+        if self.certainty is not None:
+            found.append(("e.certainty = ?", [_known(self.certainty.lower(), CERTAINTIES, "certainty")]))
+        if self.place is not None:
+            name = self.place.lower()
+            found.append((_PLACE, [self.place.upper(), name, name, name]))
+        if self.min_confidence is not None:
+            found.append(("e.confidence >= ?", [self.min_confidence]))
+        if self.story is not None:
+            found.append((_STORY, [self.story]))
+        return found
+
+    def _lists(self) -> list[Condition]:
+        modes = sorted({name for of_type in MODES.values() for name in of_type})
+        found: list[Condition] = []
         if self.mode is not None:
             found.append(("list_contains(e.mode, ?)", [_known(self.mode.lower(), modes, "mode")]))
         if self.context is not None:
             found.append(("list_contains(e.context, ?)", [_known(self.context.lower(), CONTEXTS, "context")]))
-        if self.certainty is not None:
-            found.append(("e.certainty = ?", [_known(self.certainty.lower(), CERTAINTIES, "certainty")]))
+        return found
+
+    def _ids(self) -> list[Condition]:
+        found: list[Condition] = []
+        if self.without:
+            found.append(("e.id NOT IN (SELECT unnest(?))", [list(self.without)]))
+        if self.article is not None:
+            found.append(("e.article = ?", [self.article]))
+        if self.id is not None:
+            found.append(("e.id = ?", [self.id]))
         return found
 
     def _dates(self) -> list[Condition]:
@@ -137,6 +173,12 @@ class EventFilter:
         clause = " AND ".join(text for text, _ in parts)
         values = [value for _, one in parts for value in one]
         return [(f"(({clause}) OR e.date IS NULL)" if self.undated else f"({clause})", values)]
+
+
+def _joined(found: Iterable[Condition]) -> Condition:
+    found = list(found)
+    clause = " AND ".join(text for text, _ in found) or "true"
+    return clause, [value for _, values in found for value in values]
 
 
 def _day(value: datetime.date | str, what: str) -> datetime.date:

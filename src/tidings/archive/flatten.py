@@ -9,7 +9,7 @@ from typing import Any
 
 from tidings.records import Article, Coded, Entity, Event, Quote, Refusal, digest, to_dict
 
-__all__ = ["COLUMNS", "Row", "rows_of", "sketch_row", "superseded_row", "without_words"]
+__all__ = ["COLUMNS", "NUMBERS", "Row", "rows_of", "sketch_row", "superseded_row", "without_words"]
 
 Row = tuple[Any, ...]
 
@@ -27,7 +27,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("sentence", "text_start", "text_end", "block", "certainty", "claimed_by", "confidence", "same_as"),
         *("mentions", "coder", "record"),
     ),
-    "parties": ("event", "role", "number", "name"),
+    "names": ("number", "name"),
+    "places": (
+        *("number", "place", "extracted_place", "country", "country_code", "lat", "lon", "resolution"),
+        "uncertainty_km",
+    ),
+    "known_as": (
+        *("name", "number", "article_number", "place_number", "event", "quad_code", "event_scale", "date", "enddate"),
+        *("certainty", "confidence", "leads", "alone", "acts", "party", "first", "first_of_role"),
+    ),
+    "shown_as": ("number", "name", "acts", "party"),
     "quotes": (
         *("article", "start", "end", "kind", "text", "speaker", "speaker_code", "addressee", "cue", "via", "record"),
     ),
@@ -43,6 +52,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("article", "actors", "countries", "record"),
     ),
     "story_events": ("story", "id", "event", "date", "outlets", "reports", "certainty", "record"),
+}
+
+# What is written behind these columns: numbers of this file alone, which say nothing of the record.
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "articles": ("number",),
+    "events": ("number", "article_number", "place_number"),
 }
 
 # Raised where articles are sketched in another way: those sketched before are sketched again.
@@ -68,6 +83,10 @@ def without_words(record: dict[str, Any]) -> dict[str, Any]:
 def rows_of(batch: Sequence[Coded], coder: str, keep_text: bool) -> dict[str, list[Row]]:
     """Give the rows of a batch by table, in the columns of `COLUMNS`.
 
+    Beside the tables there are `parties`, names and codes that an event's parties go by (event, role, which of them,
+    folded name), `shown`, the same of the names that it shows, and `placed`, its place as in `places`: by ids and
+    names, which `number_rows` makes numbers of.
+
     Args:
         batch: coded articles.
         coder: the program that coded them.
@@ -77,6 +96,8 @@ def rows_of(batch: Sequence[Coded], coder: str, keep_text: bool) -> dict[str, li
         "articles": [_article_row(c.article, coder, keep_text) for c in batch],
         "events": [_event_row(e, keep_text) for c in batch for e in c.events],
         "parties": [row for c in batch for e in c.events for row in _party_rows(e)],
+        "shown": [row for c in batch for e in c.events for row in _shown_rows(e)],
+        "placed": [row for c in batch for e in c.events for row in _placed_rows(e)],
         "quotes": [_quote_row(q, keep_text) for c in batch for q in c.quotes],
         "refusals": [_refusal_row(r, c.article.id, keep_text) for c in batch for r in c.refusals],
         "sketches": [sketch_row(c.article) for c in batch],
@@ -169,6 +190,22 @@ def _party_rows(event: Event) -> list[Row]:
             names = {n.casefold() for n in (e.code, e.identifier_text, e.resolved, e.entity_text, *e.sector) if n}
             rows += [(event.id, role, number, name) for name in sorted(names)]
     return rows
+
+
+def _shown_rows(event: Event) -> list[Row]:
+    rows: list[Row] = []
+    for role, entities in (("actor", event.actor), ("recipient", event.recipient)):
+        first = {e.name: number for number, e in reversed(list(enumerate(entities)))}
+        rows += [(event.id, role, number, name) for name, number in sorted(first.items(), key=lambda pair: pair[1])]
+    return rows
+
+
+def _placed_rows(event: Event) -> list[Row]:
+    loc = event.event_loc
+    if loc is None:
+        return []
+    known = (loc.extracted_place, loc.country, loc.country_code, loc.lat, loc.lon, loc.resolution, loc.uncertainty_km)
+    return [(event.id, loc.resolved_place or loc.extracted_place, *known)]
 
 
 def _quote_row(quote: Quote, keep_text: bool) -> Row:

@@ -6,68 +6,19 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
 from tidings.archive.ask import find_story, related_to, whole_story
+from tidings.archive.asked import Group, Period, Point, Selection, partners_of
 from tidings.archive.filters import EventFilter
-from tidings.archive.orders import EVENTS, leading_key, order_of
 from tidings.archive.result import Result
 from tidings.archive.reviews import Review, about, load_reviews, standing_reviews
-from tidings.errors import UsageError
 from tidings.ontology import TYPES
 from tidings.records import to_dict
 
-__all__ = ["GROUPS", "Group", "Look", "Period", "Point"]
-
-# What events are grouped by: an expression over `events` as `e`; a list counts in each of its values.
-GROUPS: dict[str, str] = {
-    "type": "e.event",
-    "mode": "unnest(e.mode)",
-    "context": "unnest(e.context)",
-    "actor": "unnest(list_distinct(e.actor))",
-    "recipient": "unnest(list_distinct(e.recipient))",
-    "country": "e.country_code",
-    "place": "e.place",
-    "certainty": "e.certainty",
-    "year": "strftime(e.date, '%Y')",
-    "month": "strftime(e.date, '%Y-%m')",
-}
-_MOST = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Events that have a value in common: how many, and their mean score from -10 to 10."""
-
-    value: str | None
-    count: int
-    scale: float
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A day, month or year of events: how many of each quad code 1 to 4, and their mean score."""
-
-    start: datetime.date
-    counts: tuple[int, int, int, int]
-    scale: float
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Events at one point: how far off it may be in km, and how exact the place is (1 country to 5 sub-city)."""
-
-    lat: float
-    lon: float
-    place: str
-    country: str | None
-    resolution: int | None
-    uncertainty_km: float | None
-    count: int
-    scale: float
+__all__ = ["Look"]
 
 
 class Look:
@@ -79,6 +30,14 @@ class Look:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._selections: dict[EventFilter, Selection] = {}
+
+    def _of(self, where: EventFilter) -> Selection:
+        """The events of a filter, which are found once however much is asked of them."""
+        if where not in self._selections:
+            name = f"chosen_{len(self._selections)}"
+            self._selections[where] = Selection(self._connection, self.known(where), name)
+        return self._selections[where]
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Give the rows of a query.
@@ -111,8 +70,10 @@ class Look:
         found = self.rows("SELECT DISTINCT event FROM events ORDER BY event")
         return dataclasses.replace(where, own_types=tuple(name for (name,) in found if name not in TYPES))
 
-    def events(self, where: EventFilter, order: str = "-date", limit: int = 50, offset: int = 0) -> Result:
-        """Give one page of events.
+    def events(
+        self, where: EventFilter, order: str = "-date", limit: int = 50, offset: int = 0
+    ) -> list[dict[str, Any]]:
+        """Give the records of one page of events.
 
         Args:
             where: the filter.
@@ -123,33 +84,24 @@ class Look:
         Raises:
             UsageError: no such order, type, mode, context, certainty or date.
         """
-        clause, values = self.known(where).conditions()
-        # The whole order needs several wide columns; the first of them alone finds where the page ends, so that
-        # of a million events only those up to there are put in order.
-        key, down = leading_key(order)
-        last = self.rows(
-            f"SELECT {key} FROM events e WHERE {clause} AND {key} IS NOT NULL "
-            f"ORDER BY {key} {'DESC' if down else ''} LIMIT 1 OFFSET {int(offset) + int(limit) - 1}",
-            values,
-        )
-        if last:
-            clause, values = f"{clause} AND {key} {'>=' if down else '<='} ?", [*values, last[0][0]]
-        chosen = self.rows(
-            f"SELECT e.id FROM events e WHERE {clause} ORDER BY {order_of(order)} LIMIT {int(limit)} OFFSET {int(offset)}",
-            values,
-        )
-        return self.events_by_id([id for (id,) in chosen])
+        return self.events_by_id(self._of(where).page(order, limit, offset))
 
-    def events_by_id(self, ids: Sequence[str]) -> Result:
-        """Give events by their ids, in the order of the ids.
+    def events_by_id(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Give the records of events by their ids, in the order of the ids.
 
         Args:
             ids: ids of records.
         """
+        # By single values, for which the index serves; and nothing but the record, for columns cost a row each.
         marks = ", ".join("?" for _ in ids) or "NULL"
-        found = self.result(f"{EVENTS} WHERE e.id IN ({marks})", ids)
-        at = {row[0]: row for row in found.whole_rows()}
-        return Result([*found.names, "record"], [*found.types, "JSON"], [at[id] for id in ids if id in at])
+        found = self.rows(f"SELECT id, article, record FROM events WHERE id IN ({marks})", ids)
+        at = {id: (article, record) for id, article, record in found}
+        placed = self.rows(
+            "SELECT article, story FROM story_articles WHERE article IN (SELECT unnest(?))",
+            [[article for article, _ in at.values()]],
+        )
+        story = {article: {"story": story} for article, story in placed}
+        return [json.loads(at[id][1]) | story.get(at[id][0], {}) for id in ids if id in at]
 
     def count(self, where: EventFilter) -> int:
         """Count events.
@@ -157,8 +109,7 @@ class Look:
         Args:
             where: the filter.
         """
-        clause, values = self.known(where).conditions()
-        return int(self.rows(f"SELECT count(*) FROM events e WHERE {clause}", values)[0][0])
+        return self._of(where).count()
 
     def groups(self, where: EventFilter, by: str, limit: int = 100) -> list[Group]:
         """Count events by what they have in common, the largest group first.
@@ -171,15 +122,7 @@ class Look:
         Raises:
             UsageError: no such group.
         """
-        if by not in GROUPS:
-            raise UsageError(f"no group {by}; give one of {', '.join(GROUPS)}")
-        clause, values = self.known(where).conditions()
-        rows = self.rows(
-            f"SELECT value, count(*), avg(scale) FROM (SELECT {GROUPS[by]} AS value, e.event_scale AS scale "
-            f"FROM events e WHERE {clause}) GROUP BY value ORDER BY 2 DESC, 1 NULLS LAST LIMIT {int(limit)}",
-            values,
-        )
-        return [Group(value, count, round(scale, 2)) for value, count, scale in rows]
+        return self._of(where).groups(by, limit)
 
     def partners(self, party: str, limit: int = 20) -> list[Group]:
         """Count whom a party deals with: the other side of its events, or who acts with it where there is none.
@@ -188,18 +131,7 @@ class Look:
             party: a code, a sector or a name.
             limit: partners at most.
         """
-        other = (
-            "CASE WHEN p.role = 'recipient' THEN e.actor WHEN len(e.recipient) > 0 THEN e.recipient "
-            "ELSE list_concat(e.actor[:p.number], e.actor[p.number + 2:]) END"
-        )
-        rows = self.rows(
-            f"SELECT partner, count(*), avg(scale) FROM (SELECT DISTINCT e.id, unnest({other}) AS partner, "
-            "e.event_scale AS scale FROM (SELECT event, role, number FROM parties WHERE name = ?) p "
-            "JOIN events e ON e.id = p.event WHERE e.same_as IS NULL) "
-            f"GROUP BY partner ORDER BY 2 DESC, 1 LIMIT {int(limit)}",
-            [party.casefold()],
-        )
-        return [Group(value, count, round(scale, 2)) for value, count, scale in rows]
+        return partners_of(self._connection, party, limit)
 
     def periods(self, where: EventFilter) -> tuple[str, list[Period]]:
         """Count events by day, month or year, whichever makes a chart of up to some hundred bars.
@@ -210,19 +142,7 @@ class Look:
         Returns:
             `day`, `month` or `year`, and the periods that have events, in order.
         """
-        clause, values = self.known(where).conditions()
-        first, last = self.rows(f"SELECT min(e.date), max(e.date) FROM events e WHERE {clause}", values)[0]
-        if first is None:
-            return "month", []
-        days = (last - first).days
-        unit = "day" if days <= 92 else "month" if days <= 3700 else "year"
-        rows = self.rows(
-            f"SELECT CAST(date_trunc('{unit}', e.date) AS DATE), "
-            + ", ".join(f"count(*) FILTER (e.quad_code = {n})" for n in range(1, 5))
-            + f", avg(e.event_scale) FROM events e WHERE {clause} AND e.date IS NOT NULL GROUP BY 1 ORDER BY 1",
-            values,
-        )
-        return unit, [Period(r[0], (r[1], r[2], r[3], r[4]), round(r[5], 2)) for r in rows]
+        return self._of(where).periods()
 
     def points(self, where: EventFilter, limit: int = 1500) -> list[Point]:
         """Gather events by the point where they happened, the most frequent first.
@@ -233,25 +153,7 @@ class Look:
             where: the filter.
             limit: points at most.
         """
-        clause, values = self.known(where).conditions()
-        rows = self.rows(
-            "SELECT avg(e.lat), avg(e.lon), count(*), round(avg(e.event_scale), 2), min(e.rowid) FROM events e "
-            f"WHERE {clause} AND e.lat IS NOT NULL AND e.lon IS NOT NULL "
-            f"GROUP BY round(e.lat, 1), round(e.lon, 1) ORDER BY 3 DESC, 1, 2 LIMIT {int(limit)}",
-            values,
-        )
-        places = self._places([row[4] for row in rows])
-        return [Point(lat, lon, *places[at], count, scale) for lat, lon, count, scale, at in rows]
-
-    def _places(self, rows: Sequence[int]) -> dict[int, tuple[str, str | None, int | None, float | None]]:
-        """Name, country, exactness and doubt of the places of some events, by the numbers of their rows."""
-        # Read off a record, which is slow: of each point one, not of each event.
-        found = self.rows(
-            "SELECT rowid, place, country_code, CAST(record->>'$.event_loc.resolution' AS INTEGER), "
-            "CAST(record->>'$.event_loc.uncertainty_km' AS DOUBLE) FROM events WHERE rowid IN (SELECT unnest(?))",
-            [list(rows)],
-        )
-        return {at: (place, country, resolution, off) for at, place, country, resolution, off in found}
+        return self._of(where).points(limit)
 
     def article(self, id: str) -> tuple[dict[str, Any], str | None] | None:
         """Give an article's record and its text, which is None where texts are not kept; None of no article.
@@ -305,7 +207,6 @@ class Look:
         publication: str | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
-        ids: Sequence[str] | None = None,
         limit: int = 30,
         offset: int = 0,
     ) -> list[dict[str, Any]]:
@@ -316,7 +217,6 @@ class Look:
             publication: of this paper.
             since: published on this day or later.
             until: published on this day or before.
-            ids: only these.
             limit: articles at most.
             offset: articles before the first.
         """
@@ -327,19 +227,48 @@ class Look:
             "published <= ?": until,
         }
         conditions: list[tuple[str, Any]] = [(text, value) for text, value in asked.items() if value is not None]
-        if ids is not None:
-            conditions.append(("id IN (SELECT unnest(?))", list(ids)))
         clause = " AND ".join(text for text, _ in conditions) or "true"
-        rows = self.rows(
-            "WITH chosen AS (SELECT id, headline, publication, section, published, record->>'$.standfirst' AS standfirst, "
-            f"source, left(text, 400) AS opening FROM articles WHERE {clause} "
-            f"ORDER BY published DESC NULLS LAST, id LIMIT {int(limit)} OFFSET {int(offset)}) "
-            "SELECT chosen.*, (SELECT count(*) FROM events e WHERE e.article = chosen.id AND e.same_as IS NULL) "
-            "FROM chosen ORDER BY published DESC NULLS LAST, id",
+        chosen = self.rows(
+            f"SELECT id FROM articles WHERE {clause} ORDER BY published DESC NULLS LAST, id "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}",
             [value for _, value in conditions],
         )
+        return self.articles_by_id([id for (id,) in chosen])
+
+    def articles_by_id(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Give what a list shows of articles by their ids, in the order of the ids.
+
+        Args:
+            ids: ids of articles.
+        """
+        # By single values, for which the index serves: what is wide is read of these articles alone.
+        marks = ", ".join("?" for _ in ids) or "NULL"
+        rows = self.rows(
+            "SELECT number, id, headline, publication, section, published, record->>'$.standfirst', source, left(text, 400) "
+            f"FROM articles WHERE id IN ({marks})",
+            ids,
+        )
+        counts = dict(
+            self.rows(
+                "SELECT article_number, count(*) FROM events WHERE article_number IN (SELECT unnest(?)) "
+                "AND same_as IS NULL GROUP BY ALL",
+                [[row[0] for row in rows]],
+            )
+        )
         names = ("id", "headline", "publication", "section", "published", "standfirst", "source", "opening", "events")
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        found = {row[1]: dict(zip(names, (*row[1:], counts.get(row[0], 0)), strict=True)) for row in rows}
+        return [found[id] for id in ids if id in found]
+
+    def latest_of(self, section: str | None, limit: int) -> list[str]:
+        """Give the ids of the latest articles of a section, the newest first.
+
+        Args:
+            section: the section; None for those without one.
+            limit: articles at most.
+        """
+        clause, values = ("section = ?", [section]) if section is not None else ("section IS NULL", [])
+        query = f"SELECT id FROM articles WHERE {clause} ORDER BY published DESC NULLS LAST, id LIMIT {int(limit)}"
+        return [id for (id,) in self.rows(query, values)]
 
     def sections(self, limit: int = 8) -> list[tuple[str | None, int]]:
         """Count articles by section, the largest first; None, at the end, gathers those without.
@@ -364,12 +293,12 @@ class Look:
             Ids of articles, and how many there are in all.
         """
         rows = self.rows("SELECT DISTINCT word_number(w) FROM (SELECT unnest(words_of(?)) AS w)", [text])
-        words = [int(number) for (number,) in rows]
+        words = ", ".join(str(number) for (number,) in rows)
         if not words:
             return [], 0
         found = self.rows(
-            f"SELECT a.id, count(*) OVER () FROM (SELECT article FROM words WHERE word IN ({', '.join(map(str, words))}) "
-            f"GROUP BY article HAVING count(*) = {len(words)}) w JOIN articles a ON a.id = w.article "
+            f"SELECT a.id, count(*) OVER () FROM (SELECT article FROM words WHERE word IN ({words}) "
+            f"GROUP BY article HAVING count(*) = {len(rows)}) w JOIN articles a ON a.number = w.article "
             f"ORDER BY a.published DESC NULLS LAST, a.id LIMIT {int(limit)}"
         )
         return [id for id, _ in found], int(found[0][1]) if found else 0
@@ -382,9 +311,9 @@ class Look:
             limit: names at most.
         """
         return self.rows(
-            "SELECT p.name, count(DISTINCT p.event) FROM parties p JOIN events e ON e.id = p.event "
-            "WHERE contains(p.name, ?) AND e.same_as IS NULL GROUP BY p.name "
-            f"ORDER BY p.name <> ?, 2 DESC, 1 LIMIT {int(limit)}",
+            "SELECT n.name, found.n FROM (SELECT k.name, count(*) AS n FROM known_as k WHERE k.first AND k.leads "
+            "AND k.name IN (SELECT number FROM names WHERE contains(name, ?)) GROUP BY k.name) found "
+            f"JOIN names n ON n.number = found.name ORDER BY n.name <> ?, 2 DESC, 1 LIMIT {int(limit)}",
             [text.casefold(), text.casefold()],
         )
 
@@ -396,7 +325,9 @@ class Look:
             limit: places at most.
         """
         return self.rows(
-            "SELECT place, mode(country_code), count(*) FROM events WHERE contains(lower(place), ?) AND same_as IS NULL "
+            "SELECT place, arg_max(country_code, (n, -number)), CAST(sum(n) AS BIGINT) FROM ("
+            "SELECT p.number, p.place, p.country_code, count(*) AS n FROM events e JOIN places p ON p.number = e.place_number "
+            "WHERE contains(lower(p.place), ?) AND e.same_as IS NULL GROUP BY ALL) "
             f"GROUP BY place ORDER BY 3 DESC, 1 LIMIT {int(limit)}",
             [text.lower()],
         )

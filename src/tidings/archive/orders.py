@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidings.archive.filters import EventFilter
+from tidings.archive.flatten import NUMBERS
 from tidings.errors import UsageError
 
 __all__ = ["EVENTS", "ORDERS", "events_query", "leading_key", "order_of"]
@@ -14,9 +15,9 @@ _WITH_STORY = (
     "CASE WHEN p.story IS NULL THEN e.record::VARCHAR "
     """ELSE left(e.record::VARCHAR, length(e.record::VARCHAR) - 1) || ',"story":"' || p.story || '"}' END"""
 )
-# Every column of an event, with the record in the last place.
+# Every column of an event, with the record in the last place; numbers are of this file alone.
 EVENTS = (
-    f"SELECT e.* EXCLUDE (record), p.story, {_WITH_STORY} AS record "
+    f"SELECT e.* EXCLUDE (record, {', '.join(NUMBERS['events'])}), p.story, {_WITH_STORY} AS record "
     "FROM events e LEFT JOIN story_articles p ON p.article = e.article"
 )
 # Each order ends in the record's id, so that two runs agree.

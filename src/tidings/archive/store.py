@@ -176,13 +176,13 @@ class Archive(Memory):
         clause, values = _clause(parts)
         if events is not None:
             condition, more = self._known(events).conditions()
-            clause += f" AND a.id IN (SELECT e.article FROM events e WHERE {condition})"
+            clause += f" AND a.number IN (SELECT e.article_number FROM events e WHERE {condition})"
             values += more
         same = "coalesce((SELECT list(s.other ORDER BY s.other) FROM same_text s WHERE s.article = a.id), [])"
-        counted = "(SELECT count(*) FROM events e WHERE e.article = a.id AND e.same_as IS NULL)"
+        counted = "(SELECT count(*) FROM events e WHERE e.article_number = a.number AND e.same_as IS NULL)"
         return _with_same_text(
             self._query(
-                f"SELECT a.* EXCLUDE (text, record), {counted} AS events, {same} AS same_text, a.record "
+                f"SELECT a.* EXCLUDE (text, record, number), {counted} AS events, {same} AS same_text, a.record "
                 f"FROM articles a WHERE {clause} ORDER BY a.published NULLS LAST, a.id",
                 values,
                 limit,

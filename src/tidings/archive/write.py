@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from tidings.archive.file import transaction
-from tidings.archive.flatten import COLUMNS, Row, rows_of, superseded_row, without_words
+from tidings.archive.flatten import COLUMNS, NUMBERS, Row, rows_of, superseded_row, without_words
+from tidings.archive.numbers import index_words, number_rows, put_in_order
 from tidings.errors import ConflictingText, SourceError, UnreadableSource
 from tidings.identity import conflict, is_given
 from tidings.records import Coded
 
 __all__ = ["insert", "keep"]
 
-_TABLES = ("articles", "events", "parties", "quotes", "refusals", "sketches")
 # The tables whose rows are looked at for a change, and the column that names the article.
 _COMPARED = {"articles": "id", "events": "article", "quotes": "article", "refusals": "article", "sketches": "article"}
 # What follows from an article and is made again once it has changed.
@@ -59,10 +59,13 @@ def _replace(
     there = _rows_there(connection, list(new))
     # DuckDB does not give back the room of single rows, so what is there as it would be written stays.
     changed = [id for id, rows in new.items() if _ordered(rows) != there[id]]
-    _forget(connection, changed)
-    for table in _TABLES:
-        insert(connection, table, [row for id in changed for row in new[id][table]])
-    _index_words(connection, changed)
+    _forget(connection, [id for id in changed if there[id]["articles"]])
+    if changed:
+        rows = {table: [row for id in changed for row in new[id][table]] for table in new[changed[0]]}
+        for table, found in number_rows(connection, rows).items():
+            insert(connection, table, found)
+        index_words(connection, changed)
+        put_in_order(connection)
     _supersede(connection, old, kept)
 
 
@@ -70,7 +73,7 @@ def _rows_there(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> di
     """Give the rows of some articles as they are in the archive, in a fixed order; parties follow from events."""
     found: dict[str, dict[str, list[Row]]] = {id: {table: [] for table in _COMPARED} for id in ids}
     for table, column in _COMPARED.items():
-        names = _names(table)
+        names = _quoted(COLUMNS[table])
         query = f'SELECT {names} FROM {table} WHERE "{column}" IN (SELECT unnest(?))'
         at = COLUMNS[table].index(column)
         for row in connection.execute(query, [list(ids)]).fetchall():
@@ -142,22 +145,15 @@ def _forget(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
     if not ids:
         return
     chosen = "(SELECT unnest(?))"
+    for table in ("known_as", "shown_as"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE number IN (SELECT number FROM events WHERE article IN {chosen})", [list(ids)]
+        )
     connection.execute(
-        f"DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE article IN {chosen})", [list(ids)]
+        f"DELETE FROM words WHERE article IN (SELECT number FROM articles WHERE id IN {chosen})", [list(ids)]
     )
-    connection.execute(f"DELETE FROM words WHERE article IN {chosen}", [list(ids)])
     for table, column in (*_COMPARED.items(), *_FOLLOWING):
         connection.execute(f'DELETE FROM {table} WHERE "{column}" IN {chosen}', [list(ids)])
-
-
-def _index_words(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
-    """Keep the words of articles whose text is kept, for the search."""
-    if ids:
-        connection.execute(
-            "INSERT INTO words SELECT word_number(word), id FROM (SELECT id, unnest(list_distinct(words_of(text))) AS word "
-            "FROM articles WHERE id IN (SELECT unnest(?)) AND text IS NOT NULL)",
-            [list(ids)],
-        )
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, old: Sequence[Row], kept: Sequence[Coded]) -> None:
@@ -175,15 +171,16 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row
     Args:
         connection: the archive, open for writing.
         table: one of `COLUMNS`.
-        rows: its rows.
+        rows: its rows, with the columns of `NUMBERS` behind where it has any.
     """
     if not rows:
         return
     # A column at a time: thirty times as quick as a row at a time.
-    marks = ", ".join("unnest(?)" for _ in COLUMNS[table])
+    names = _quoted((*COLUMNS[table], *NUMBERS.get(table, ())))
     columns = [list(column) for column in zip(*rows, strict=True)]
-    connection.execute(f"INSERT INTO {table} ({_names(table)}) SELECT {marks}", columns)
+    marks = ", ".join("unnest(?)" for _ in columns)
+    connection.execute(f"INSERT INTO {table} ({names}) SELECT {marks}", columns)
 
 
-def _names(table: str) -> str:
-    return ", ".join(f'"{name}"' for name in COLUMNS[table])
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -17,7 +17,7 @@ from typing import Any
 
 from tidings import pipeline
 from tidings.archive import Archive
-from tidings.archive.parts import OUTCOMES, TABLES
+from tidings.archive.parts import OUTCOMES, TABLES, rows_of_part
 from tidings.cluster.stores import exists, is_store, join, open_store, write_whole
 from tidings.engines import hush_libraries
 from tidings.errors import SourceError, UnreadableSource
@@ -79,8 +79,8 @@ def code_shard(shard: Shard) -> str:
         system.create_dir(folder, recursive=True)
         with archive._open(write=False) as connection:
             for table in TABLES:
-                query = f"SELECT * FROM {table} ORDER BY rowid"
-                write_whole(system, join(folder, f"{table}.parquet"), _parquet(connection.execute(query)))
+                found = connection.execute(rows_of_part(table))
+                write_whole(system, join(folder, f"{table}.parquet"), _parquet(found))
         write_whole(system, join(folder, OUTCOMES), _outcomes(outcomes))
     return shard.name
 

@@ -40,7 +40,7 @@ def actor(request: Request) -> Response:
         unit, periods = look.periods(where)
         types = look.groups(where, "type", 16)
         partners = [] if other else look.partners(name)
-        latest = list(look.events(where, limit=12))
+        latest = look.events(where, limit=12)
         ways = _ways(look, name, other) if other else []
     if request.url.path.endswith(".json"):
         data: dict[str, Any] = {"name": name, "other": other or None, "events": count, "unit": unit}

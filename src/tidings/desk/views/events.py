@@ -35,9 +35,8 @@ def events(request: Request) -> Response:
         else:
             found = look.events(asking.where, asking.order, asking.size, (asking.page - 1) * asking.size)
     if request.url.path.endswith(".json"):
-        return as_json(_page_json(asking, count, groups if found is None else list(found)))
-    records = [] if found is None else list(found)
-    return html(request, "events.html", records=records, groups=groups, count=count, **_selection(asking, "events"))
+        return as_json(_page_json(asking, count, groups if found is None else found))
+    return html(request, "events.html", records=found or [], groups=groups, count=count, **_selection(asking, "events"))
 
 
 def _page_json(asking: Asking, count: int, found: list[Any]) -> dict[str, Any]:
@@ -106,12 +105,12 @@ def event(request: Request) -> Response:
     """One record: its sentence, every field with the words it was read from, and what was decided about it."""
     id = request.path_params["id"]
     with desk_of(request).archive.look() as look:
-        found = list(look.events_by_id([id]))
+        found = look.events_by_id([id])
         if not found:
             raise missing("event of this id")
         record = found[0]
         kept = look.article(record["article"])
-        joined = list(look.events(EventFilter(article=record["article"], all=True), limit=1000))
+        joined = look.events(EventFilter(article=record["article"], all=True), limit=1000)
         reviews = look.reviews(kept[0]["text_digest"]) if kept else []
     if request.url.path.endswith(".json"):
         return as_json(record)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tidings.archive import EventFilter, Look
+from tidings.archive import EventFilter
 from tidings.desk.render import as_json, html
 from tidings.desk.views.common import desk_of, page_of
 from tidings.errors import UsageError
@@ -26,23 +26,17 @@ def front(request: Request) -> Response:
     """The latest articles by section, and the latest events."""
     with desk_of(request).archive.look() as look:
         counts = look.counts()
+        latest_of = {name: (count, look.latest_of(name, _A_SECTION)) for name, count in look.sections()}
+        known = {a["id"]: a for a in look.articles_by_id([id for _, ids in latest_of.values() for id in ids])}
         sections = [
-            {"name": name, "count": count, "articles": _of_section(look, name)} for name, count in look.sections()
+            {"name": name, "count": count, "articles": [known[id] for id in ids]}
+            for name, (count, ids) in latest_of.items()
         ]
         stories = look.stories(limit=_STORIES)
-        latest = list(look.events(EventFilter(), limit=8)) if counts["events"] else []
+        latest = look.events(EventFilter(), limit=8) if counts["events"] else []
     if request.url.path.endswith(".json"):
         return as_json({"counts": counts, "stories": stories, "sections": sections, "latest": latest})
     return html(request, "front.html", counts=counts, stories=stories, sections=sections, latest=latest)
-
-
-def _of_section(look: Look, name: str | None) -> list[dict[str, Any]]:
-    if name is not None:
-        return look.articles(section=name, limit=_A_SECTION)
-    rows = look.rows(
-        f"SELECT id FROM articles WHERE section IS NULL ORDER BY published DESC NULLS LAST, id LIMIT {_A_SECTION}"
-    )
-    return look.articles(ids=[id for (id,) in rows], limit=_A_SECTION)
 
 
 def articles(request: Request) -> Response:
@@ -54,7 +48,7 @@ def articles(request: Request) -> Response:
     with desk_of(request).archive.look() as look:
         if words:
             ids, count = look.search(words, _A_LIST)
-            found = look.articles(ids=ids, limit=_A_LIST)
+            found = look.articles_by_id(ids)
             parties, places = look.parties_like(words), look.places_like(words)
         else:
             found = look.articles(

@@ -43,7 +43,7 @@ def _next(look: Look, asking: Asking, skip: int) -> dict[str, Any]:
     counts = collections.Counter(r.decision for r in standing_reviews(look.reviews()))
     reviewed = look.reviewed()
     where = dataclasses.replace(asking.where, without=tuple(sorted(reviewed)))
-    found = list(look.events(where, asking.order, 1, skip))
+    found = look.events(where, asking.order, 1, skip)
     values: dict[str, Any] = {"counts": counts, "left": look.count(where), "event": None}
     if not found:
         return values
@@ -65,7 +65,7 @@ async def decide(request: Request) -> Response:
 def _decide(request: Request, id: str, form: Mapping[str, Any]) -> None:
     desk = desk_of(request)
     with desk.archive.look() as look:
-        found = list(look.events_by_id([id]))
+        found = look.events_by_id([id])
         kept = look.article(found[0]["article"]) if found else None
         if not found or kept is None:
             raise missing("event of this id")
