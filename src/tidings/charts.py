@@ -57,6 +57,14 @@ def over_time(unit: str, periods: Sequence[Period], title: str = "") -> altair.L
     scores = [{"start": p.start.isoformat(), "score": p.scale} for p in periods]
     time = f"year{'' if unit == 'year' else 'month' if unit == 'month' else 'monthdate'}"
     x = alt.X(f"{time}(start):T", title=None)
+    # As far below as above, as the scores are, so that both axes have their nought on one line.
+    most = max([1, *(max(sum(p.counts[:2]), sum(p.counts[2:])) for p in periods)])
+    y = alt.Y(
+        "sum(events):Q",
+        title="events: conflict below, cooperation above",
+        scale=alt.Scale(domain=[-most, most]),
+        axis=alt.Axis(tickMinStep=1, labelExpr="format(abs(datum.value), ',')"),
+    )
     colour = alt.Color(
         "kind:N", scale=alt.Scale(domain=_QUADS, range=_COLOURS), legend=alt.Legend(orient="bottom", title=None)
     )
@@ -65,7 +73,7 @@ def over_time(unit: str, periods: Sequence[Period], title: str = "") -> altair.L
         .mark_bar()
         .encode(
             x=x,
-            y=alt.Y("sum(events):Q", title="events: conflict below, cooperation above"),
+            y=y,
             color=colour,
             order=alt.Order("quad:Q"),
             tooltip=[alt.Tooltip("start:T"), "kind:N", "events:Q"],
@@ -104,7 +112,7 @@ def by_group(groups: Sequence[Group], what: str, title: str = "") -> altair.Char
         alt.Chart(alt.Data(values=rows))
         .mark_bar()
         .encode(
-            x=alt.X("events:Q"),
+            x=alt.X("events:Q", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y(f"{what}:N", sort="-x", title=None),
             color=colour,
             tooltip=[f"{what}:N", "events:Q", "score:Q"],

@@ -245,3 +245,13 @@ def test_records_are_the_same_from_code_and_from_the_archive(call: Call) -> None
     # The archive alone knows of stories.
     assert all(record.pop("story") for record in kept.values())
     assert json.dumps(coded, sort_keys=True) == json.dumps(kept, sort_keys=True)
+
+
+def test_a_chart_says_how_many_events_it_shows(call: Call) -> None:
+    count = len(call("events", "--format", "jsonl").records)
+    assert call("chart", "types", "-o", "c.json").err == f"drawn in c.json: {count} events\n"
+    # None of them has a place: the map is empty, and says so.
+    assert (
+        call("chart", "map", "-o", "c.json").err
+        == f"drawn in c.json: 0 of {count} events, those whose place is known\n"
+    )

@@ -50,6 +50,15 @@ def test_every_party_is_shown_or_counted() -> None:
     assert event_lines(record, 200)[0].count("Minister") == 6
 
 
+def test_recipients_have_what_the_actors_leave_of_the_line() -> None:
+    article = make_article("Ruritania withdrew its soldiers.")
+    soldiers = make_entity("its soldiers of the northern army", code="RUS", sector=("MIL",))
+    record = to_dict(make_event(article, "withdrew", actor=[make_entity("Ruritania")], recipient=[soldiers]))
+    first = event_lines(record, 80)[0]
+    assert first == "undated     CONSULT              Ruritania → its soldiers of the northern army…"
+    assert len(event_lines(to_dict(make_event(article, "withdrew", actor=[], recipient=[soldiers])), 80)[0]) <= 80
+
+
 @pytest.mark.parametrize(
     ("precision", "shown"), [("day", "2023-09-13"), ("week", "2023-09-13"), ("month", "2023-09"), ("year", "2023")]
 )
@@ -71,6 +80,12 @@ def test_the_rest_of_an_event() -> None:
     first, second = event_lines(to_dict(event), 80)
     assert first == "undated     CONSULT visit        (nobody named)"
     assert second == f"{event.id[:8]}    same as 01234567 · “met” · 0.90 · asserted [future] · Zenda (RUS)"
+
+
+def test_a_source_that_is_a_pronoun_is_shown_as_whom_it_stands_for() -> None:
+    article = make_article("She said they met.")
+    said = Attribution("claimed", "She", make_entity("She", article, resolved="Flavia of Ruritania"))
+    assert "claimed by Flavia of Ruritania" in event_lines(to_dict(make_event(article, "met", attribution=said)), 80)[1]
 
 
 def test_a_quote_without_its_words() -> None:

@@ -112,6 +112,13 @@ def test_gold_and_evaluation(client: TestClient, archive: Archive, tmp_path: Any
     assert json.loads(answer.text)["reviews"][0]["by"]
 
 
+def test_gold_by_hand_may_name_one_party_without_a_list(tmp_path: Any) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "Uganda sent grain.", "events": [{"event": "AID", "actor": "UGA"}]}\n', encoding="utf-8")
+    (gold,) = read_gold(path)
+    assert gold.events[0]["actor"] == [{"entity_text": "UGA"}] and gold.events[0]["recipient"] == []
+
+
 def test_code_a_page(client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests import fakes
 

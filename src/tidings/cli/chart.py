@@ -9,9 +9,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tidings.cli.common import add_archive, iso_date, settings_of
 from tidings.cli.filters import add_filters, event_filter
+
+if TYPE_CHECKING:
+    from tidings.archive import Archive, EventFilter
 
 HELP = "draw a selection of events as PNG or SVG"
 
@@ -37,5 +41,15 @@ def run(options: argparse.Namespace) -> int:
     where = event_filter(options, since=options.since, until=options.until) or EventFilter()
     archive = Archive(options.archive, create=False, settings=settings_of(options))
     charts.save(charts.chart(archive, options.kind, where, options.title), Path(options.output))
-    print(f"drawn in {options.output}", file=sys.stderr)
+    print(f"drawn in {options.output}: {_shown(archive, options.kind, where)}", file=sys.stderr)
     return 0
+
+
+def _shown(archive: Archive, kind: str, where: EventFilter) -> str:
+    """How many events a chart shows: an empty one looks like one of a quiet world."""
+    with archive.look() as look:
+        count = look.count(where)
+        told = f"{count:,} event{'' if count == 1 else 's'}"
+        if kind == "map":
+            return f"{sum(p.count for p in look.points(where)):,} of {told}, those whose place is known"
+        return told

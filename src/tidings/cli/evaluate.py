@@ -50,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(_table(measures)))
     whole = sum(gold.complete for gold in golds)
-    print(f"{len(golds)} articles, {whole} of them read whole; recall is over these", file=sys.stderr)
+    articles = f"{len(golds)} article{'' if len(golds) == 1 else 's'}"
+    print(f"{articles}, {whole} read whole; recall is over what was read whole", file=sys.stderr)
     return 0
 
 

@@ -73,11 +73,14 @@ def event_lines(record: dict[str, Any], columns: int) -> list[str]:
     first = f"{_when(record):<{_INDENT}}{kind:<20} "
     room = columns - len(first)
     recipients = record.get("recipient", ())
-    # The actors have half of the line at least, and what the recipients leave them.
-    to = f" → {parties(recipients, room // 2 - 3)}" if recipients else ""
+    # Either side has half of the line at least, and what the other leaves of its own.
+    asked = sum(map(cells, parties(record["actor"], room)))
+    to = f" → {parties(recipients, max(room // 2, room - asked) - 3)}" if recipients else ""
     who = parties(record["actor"], room - sum(map(cells, to)))
     said = record["attribution"]
-    standing = said["certainty"] + (f" by {said['source_text']}" if said.get("source_text") else "")
+    # Of a pronoun, whom it stands for.
+    source = (said.get("source") or {}).get("resolved") or said.get("source_text")
+    standing = said["certainty"] + (f" by {source}" if source else "")
     if record.get("auxiliary"):
         standing += f" [{', '.join(record['auxiliary'])}]"
     told = len(record.get("mentions", ()))

@@ -112,7 +112,9 @@ def _event(given: Record) -> dict[str, Any]:
     event = dict(given)
     event["event"] = [given["event"]] if isinstance(given["event"], str) else list(given["event"])
     for role in ("actor", "recipient"):
-        event[role] = [{"entity_text": p} if isinstance(p, str) else p for p in given.get(role, ())]
+        parties = given.get(role) or ()
+        listed = [parties] if isinstance(parties, str) else parties
+        event[role] = [{"entity_text": p} if isinstance(p, str) else p for p in listed]
     if isinstance(event.get("place"), str):
         event["event_loc"] = {"extracted_place": event.pop("place")}
     if isinstance(event.get("certainty"), str):
