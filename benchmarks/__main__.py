@@ -25,6 +25,7 @@ NAMES = (
     "cameo",
     "seedpage",
     "mentions",
+    "actors",
     "places",
     "times",
     "reading",
