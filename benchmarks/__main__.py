@@ -26,6 +26,7 @@ NAMES = (
     "cameo",
     "seedpage",
     "mentions",
+    "actors",
     "places",
     "times",
     "reading",

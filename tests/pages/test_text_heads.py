@@ -120,3 +120,8 @@ def test_dates_in_words(text: str, day: str | None, alone: bool) -> None:
     expected = datetime.date.fromisoformat(day) if day else None
     assert (find_date(text), parse_date(text)) == (expected, expected)
     assert is_date(text) is alone
+
+
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00Z", "0000-00-00", "9999-12-31"])
+def test_a_date_that_stands_for_none_is_none(value: str) -> None:
+    assert parse_date(value) is None

@@ -39,6 +39,8 @@ _AHEAD = re.compile(
     r"from|ahead|expires?|expire|valid|tickets?|may|could|should)\b"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|took|came|went|made|began|broke|won|fell|died|[a-z]{3,}ed)\b")
+# A page that has no date may still write one: the first or the last that its software can count.
+_YEARS = range(1600, 2200)
 # Days after its first date from which a changed page is one written again; news is corrected within weeks.
 _REWRITTEN_DAYS = 365
 
@@ -55,9 +57,10 @@ def parse_date(text: str) -> datetime.date | None:
     """Read the date at the start of an ISO 8601 value, or the first full date in some words."""
     value = text.strip()[:10]
     try:
-        return datetime.date.fromisoformat(value)
+        date = datetime.date.fromisoformat(value)
     except ValueError:
         return find_date(text[:200])
+    return date if date.year in _YEARS else None
 
 
 def find_date(text: str) -> datetime.date | None:

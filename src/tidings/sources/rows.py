@@ -12,6 +12,8 @@ from tidings.records import Page
 
 __all__ = ["page_from_row"]
 
+# Where a date is missing, some programs write the first or the last that they can count.
+_YEARS = range(1600, 2200)
 _ISO_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s].{0,40})?\Z")
 _PART_OF_DATE = re.compile(r"\d{4}(?:-\d\d)?\Z")
 _SPOILT = re.compile(r"[\ud800-\udfff\0]")
@@ -57,6 +59,11 @@ def _field(row: Mapping[str, Any], name: str) -> str | None:
 
 
 def _date(value: Any) -> datetime.date | None:
+    day = _day(value)
+    return day if day is not None and day.year in _YEARS else None
+
+
+def _day(value: Any) -> datetime.date | None:
     if value is None or value == "":
         return None
     if isinstance(value, datetime.datetime):
