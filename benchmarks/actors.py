@@ -182,6 +182,6 @@ def _article(shared: Path, marked: MarkedText, tally: Tally) -> list[str]:
     actors = [mention.entity for mention in mentions if mention.entity is not None]
     errors = []
     for sentence in marked.sentences:
-        for error in compare(sentence.actors, actors, tally):
-            errors.append(f"[{article.text[slice(*sentence.span)][:60]}] {error}")
+        where = article.text[slice(*sentence.span)][:60]
+        errors.extend(f"[{where}] {error}" for error in compare(sentence.actors, actors, tally))
     return errors

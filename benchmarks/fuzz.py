@@ -118,7 +118,7 @@ def _read_words(article: Article) -> None:
     from tidings.mentions.relations import relation_to
     from tidings.mentions.times import find_times, last_told
     from tidings.sentences import load_gate, select, split
-    from tidings.standing.quotation import quoted_spans
+    from tidings.sentences.quotation import quoted_spans
 
     text, told = article.text, None
     sentences = split(article)

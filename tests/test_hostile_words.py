@@ -9,7 +9,7 @@ import pytest
 from tidings.mentions.abbreviations import find_definitions
 from tidings.pages.furniture import byline_names
 from tidings.records import Article, Block
-from tidings.standing.quotation import quoted_spans
+from tidings.sentences.quotation import quoted_spans
 
 
 def test_a_long_word_in_a_bracket() -> None:
