@@ -71,7 +71,7 @@ _EARLIER = re.compile(
 _OWNER = re.compile(r"^(?:['’]s|['’])(?= )")
 _HAD = re.compile(r"\b(?:had|having)(?: \w+)? $", re.I)
 _SEVERAL = re.compile(
-    r"\W*\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|more|most|multiple|some|\d+)\b", re.I
+    r"\W{0,20}\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|more|most|multiple|some|\d+)\b", re.I
 )
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _WINDOW = 14
