@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
@@ -141,6 +142,8 @@ def test_no_readings_give_nothing() -> None:
         ("Kim met Putin.", Told("met", "CONSULT", ["Kim"], ["Putin"], ["visit"]), ["Kim"], ["Putin"]),
         ("Putin welcomed Kim.", Told("welcomed", "CONSULT", ["Kim"], ["Putin"]), ["Kim"], ["Putin"]),
         ("Putin welcomed Kim.", Told("welcomed", "CONSULT", ["Putin"], ["Kim"]), ["Kim"], ["Putin"]),
+        ("Putin welcomed Kim.", Told("welcomed", "CONSULT", [], ["Putin", "Kim"]), ["Kim"], ["Putin"]),
+        ("Putin welcomed Kim.", Told("welcomed", "CONSULT", ["Putin", "Kim"], []), ["Kim"], ["Putin"]),
         ("Kim was hosted by Putin.", Told("hosted", "CONSULT", ["Kim"], ["Putin"]), ["Kim"], ["Putin"]),
         ("Putin welcomed Kim.", Told("welcomed", "SUPPORT", ["Putin"], ["Kim"]), ["Putin"], ["Kim"]),
         # Other acts keep their sides, whatever their word.
@@ -411,3 +414,16 @@ def test_what_is_merely_said_is_a_threat_only_where_it_is_sure(probability: floa
 def test_a_date_is_the_acts_own_or_of_what_it_hangs_on(text: str, words: str, dated: bool) -> None:
     found = act(text, Told("shelled", "ASSAULT", ["Chad"], ["Mali"]), actor(text, "Chad", "TCD"), time(text, words, 6))
     assert (found.time is not None) == dated
+
+
+def test_nobody_receives_what_he_does_himself() -> None:
+    text = "North Korea fired missiles past Pyongyang."
+    mentions = [actor(text, words, "PRK") for words in ("North Korea", "Pyongyang")]
+    told = Told("fired", "MOBILIZE", ["Korea"], ["Pyongyang"])
+    assert names(act(text, told, *mentions).recipients) == ["Pyongyang"]
+    same = [
+        dataclasses.replace(m, entity=dataclasses.replace(m.entity, identifier_text="North Korea"))
+        for m in mentions
+        if m.entity
+    ]
+    assert act(text, told, *same).recipients == ()

@@ -107,8 +107,7 @@ def _judge(
         return "no political party"
     if reading.probability < max(threshold, _SURE if _is_said_threat(reading) else 0.0):
         return "unsure"
-    taken = {(e.start, e.end) for e in actors}
-    receiving = tuple(e for e in receiving if (e.start, e.end) not in taken)
+    receiving = _others(receiving, actors)
     clause = _clause(reading.token)
     words = reading.words
     first, last = parsed.offsets(words[0])[0], parsed.offsets(words[-1])[1]
@@ -132,6 +131,15 @@ def _judge(
         size=find_size(clause),
         probability=reading.probability,
         trace=reading.trace,
+    )
+
+
+def _others(receiving: Sequence[Entity], actors: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The recipients that are none of the actors, by their words or by whom the tables know there."""
+    words = {(e.start, e.end) for e in actors}
+    known = {(e.identifier_text, e.code, e.sector) for e in actors if e.identifier_text}
+    return tuple(
+        e for e in receiving if (e.start, e.end) not in words and (e.identifier_text, e.code, e.sector) not in known
     )
 
 
@@ -167,8 +175,12 @@ def _conventions(reading: Reading) -> tuple[list[Token], list[Token]]:
     if lemma in _ACCUSERS and not receiving and not any(c.dep_ in {"dobj", "obj"} for c in reading.token.children):
         # "China accused of": a headline leaves the passive's auxiliary out.
         return [], actors
-    if reading.type == "CONSULT" and lemma in _HOSTS and {t.i for t in actors} & {t.i for t in subjects(reading.token)}:
-        return receiving, actors
+    if reading.type == "CONSULT" and lemma in _HOSTS:
+        numbers = {t.i for t in subjects(reading.token)}
+        hosts = [t for t in (*actors, *receiving) if t.i in numbers]
+        guests = [t for t in (*actors, *receiving) if t.i not in numbers]
+        if hosts and (guests or hosts == actors):
+            return guests, hosts
     if _is_reciprocal(reading) and reading.type == "CONSULT":
         return [*actors, *receiving], []
     if not actors and len(receiving) > 1 and reading.type in {"CONSULT", "COOPERATE"}:

@@ -113,6 +113,10 @@ class Network:
         """Run the encoder over a sentence; what lies beyond 160 word pieces is not seen."""
         return self._encoded(text)
 
+    def forget(self) -> None:
+        """Drop the sentences that are kept, so that the next one is read anew whatever it is."""
+        self._encoded.cache_clear()
+
     def glance(self, text: str) -> float:
         """Score a sentence before it is parsed: the log-odds that one of its words reports an act.
 
