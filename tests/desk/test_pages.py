@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 import polars
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.conftest import client_of
 from tests.desk.sample import CODER, DAY, HOSTILE, SCRIPT, hostile, plain
 
 from tidings.archive import Archive
@@ -231,3 +233,15 @@ def test_while_another_program_writes_a_page_says_so_and_asks_again(client: Test
         }
         process.kill()
     assert client.get("/events").status_code == 200
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if HOSTILE not in p])
+def test_events_of_a_users_own_type_have_no_score(archive: Archive, path: str) -> None:
+    """PLOVER gives such a type neither quad code nor score, and every page shows its events all the same."""
+    coded = plain()
+    own = [dataclasses.replace(e, event=("STRIKE",), mode=(), quad_code=None, event_scale=None) for e in coded.events]
+    archive.add([dataclasses.replace(coded, events=tuple(own))], CODER)
+    archive.update_stories()
+    with client_of(archive) as client:
+        assert client.get(path).status_code == 200
+        assert client.get(path, headers={"accept": "application/json"}).status_code == 200

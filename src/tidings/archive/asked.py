@@ -85,13 +85,18 @@ SELECT n.name, c.n, c.scale FROM counted c JOIN names n ON n.number = c.name ORD
 """
 
 
+def _mean(scale: float | None) -> float | None:
+    """A mean score as it is shown; None where all events are of a user's own type, which has none."""
+    return None if scale is None else round(scale, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Events that have a value in common: how many, and their mean score from -10 to 10."""
 
     value: str | None
     count: int
-    scale: float
+    scale: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class Period:
 
     start: datetime.date
     counts: tuple[int, int, int, int]
-    scale: float
+    scale: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class Point:
     resolution: int | None
     uncertainty_km: float | None
     count: int
-    scale: float
+    scale: float | None
 
 
 class Selection:
@@ -211,7 +216,7 @@ class Selection:
                 f"SELECT value, count(*), avg(scale) FROM (SELECT {GROUPS[by]} AS value, e.event_scale AS scale "
                 f"FROM {source} WHERE {clause}) GROUP BY value ORDER BY 2 DESC, 1 NULLS LAST LIMIT {int(limit)}"
             )
-        return [Group(value, count, round(scale, 2)) for value, count, scale in rows]
+        return [Group(value, count, _mean(scale)) for value, count, scale in rows]
 
     def periods(self) -> tuple[str, list[Period]]:
         """Count the events by day, month or year, whichever makes a chart of up to some hundred bars.
@@ -221,7 +226,7 @@ class Selection:
         """
         counts = ", ".join(f"coalesce(sum(n) FILTER (quad = {code}), 0)" for code in range(1, 5))
         rows = self._rows(_PERIODS.format(source=self._source, clause=self._clause, counts=counts))
-        periods = [Period(r[1], (int(r[2]), int(r[3]), int(r[4]), int(r[5])), round(r[6], 2)) for r in rows]
+        periods = [Period(r[1], (int(r[2]), int(r[3]), int(r[4]), int(r[5])), _mean(r[6])) for r in rows]
         return (rows[0][0] if rows else "month"), periods
 
     def points(self, limit: int) -> list[Point]:
@@ -245,4 +250,4 @@ def partners_of(connection: duckdb.DuckDBPyConnection, party: str, limit: int) -
         limit: partners at most.
     """
     rows = connection.execute(_PARTNERS, [party.casefold(), limit]).fetchall()
-    return [Group(value, count, round(scale, 2)) for value, count, scale in rows]
+    return [Group(value, count, _mean(scale)) for value, count, scale in rows]

@@ -40,13 +40,11 @@ def over_time(unit: str, periods: Sequence[Period], title: str) -> Markup:
     parts = [*plot.axes(), *_labels(unit, every, plot)]
     for period in periods:
         parts += plot.bars(at[period.start], period, _named(unit, period.start))
-    line = " ".join(f"{plot.x(at[p.start]):.1f},{plot.score(p.scale):.1f}" for p in periods)
+    means = [(plot.x(at[p.start]), plot.score(p.scale)) for p in periods if p.scale is not None]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in means)
     parts.append(f'<polyline class="scale" points="{line}"/>')
     dots = 3.2 if len(every) < 60 else 1.8
-    parts += [
-        f'<circle class="scale" cx="{plot.x(at[p.start]):.1f}" cy="{plot.score(p.scale):.1f}" r="{dots}"/>'
-        for p in periods
-    ]
+    parts += [f'<circle class="scale" cx="{x:.1f}" cy="{y:.1f}" r="{dots}"/>' for x, y in means]
     return _svg("chart", f"0 0 {_WIDTH} {_HEIGHT}", title, parts)
 
 
@@ -110,8 +108,12 @@ class _Plot:
             parts.append(
                 f'<rect class="quad{quad}" x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
             )
-        words = f"{name}: {total} event{'' if total == 1 else 's'}, mean score {period.scale:+.1f}"
+        words = f"{name}: {total} event{'' if total == 1 else 's'}{_told(period.scale)}"
         return [f"<g><title>{escape(words)}</title>", *parts, "</g>"]
+
+
+def _told(scale: float | None) -> str:
+    return "" if scale is None else f", mean score {scale:+.1f}"
 
 
 def _every(unit: str, first: datetime.date, last: datetime.date) -> Iterable[datetime.date]:
@@ -228,9 +230,11 @@ def _graticule(frame: Frame, unit: float) -> list[str]:
 def _spot(point: Point, unit: float, most: int) -> list[str]:
     x, y = point.lon * 10, -point.lat * 10
     radius = (14 + 46 * math.sqrt(point.count / most)) * unit
-    side = "cooperation" if point.scale >= 0 else "conflict"
+    side = "unscored" if point.scale is None else "cooperation" if point.scale >= 0 else "conflict"
     rough = point.resolution is not None and point.resolution <= 2
-    words = f"{point.place or 'unnamed place'}: {point.count} event{'' if point.count == 1 else 's'}, mean score {point.scale:+.1f}"
+    words = (
+        f"{point.place or 'unnamed place'}: {point.count} event{'' if point.count == 1 else 's'}{_told(point.scale)}"
+    )
     if rough:
         words += f"; known only to the {'country' if point.resolution == 1 else 'province'}"
     parts = []

@@ -37,7 +37,8 @@ def environment() -> Environment:
         "when": when,
         "where": where,
         "standing": standing_of,
-        "score": lambda value: f"{value:+.1f}".replace("-", "−"),
+        "score": lambda value: "–" if value is None else f"{value:+.1f}".replace("-", "−"),
+        "quad": lambda name: TYPES[name].quad_code if name in TYPES else 0,
         "thousands": lambda value: f"{value:,}",
     }
     return made
