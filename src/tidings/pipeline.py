@@ -29,7 +29,7 @@ from tidings.coding import (
     NetworkReader,
     Reader,
     find_acts,
-    is_about_sport,
+    is_about_leisure,
     load_network,
     load_types,
     relate_parties,
@@ -129,7 +129,7 @@ def code_article(article: Article, settings: Settings) -> Coded:
     reader = _reader(settings)
     coder = coder_name(settings)
     whole = split(article, settings.max_sentence)
-    sport = is_about_sport(s.text for s in whole)
+    leisure = is_about_leisure(s.text for s in whole)
     sentences, worth = _triage(whole, reader, settings)
     parsed = parse(sentences, nlp)
     mentions = resolve_mentions(article, parsed, load_tables())
@@ -140,7 +140,7 @@ def code_article(article: Article, settings: Settings) -> Coded:
     for sentence in parsed:
         if sentence.sentence.number not in worth:
             continue
-        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold, quotes, sport)
+        acts, refused = find_acts(sentence, index, reader, article.id, settings.threshold, quotes, leisure)
         refusals += refused
         for act in acts:
             standing = judge(sentence, act.trigger, article, mentions, quotes, index)

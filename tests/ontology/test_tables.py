@@ -15,6 +15,7 @@ KEYS = {
     "modes.tsv": ["type", "name"],
     "contexts.tsv": ["name"],
     "sectors.tsv": ["code"],
+    "show.tsv": ["words"],
     "sport.tsv": ["words"],
     "cameo.tsv": ["cameo"],
     "mode_cues.tsv": ["type", "mode"],

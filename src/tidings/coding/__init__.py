@@ -5,10 +5,10 @@ from tidings.coding.contexts import find_contexts
 from tidings.coding.custom import CustomReader, CustomType, load_type, load_types, remove_type, save_type
 from tidings.coding.find import find_acts
 from tidings.coding.learning import learn
+from tidings.coding.leisure import is_about_leisure
 from tidings.coding.network import Network, load_network
 from tidings.coding.readings import NetworkReader, Reader, Reading, TableReader
 from tidings.coding.relate import relate_parties
-from tidings.coding.sport import is_about_sport
 
 __all__ = [
     "Act",
@@ -21,7 +21,7 @@ __all__ = [
     "TableReader",
     "find_acts",
     "find_contexts",
-    "is_about_sport",
+    "is_about_leisure",
     "learn",
     "load_network",
     "load_type",

@@ -65,7 +65,7 @@ def find_acts(
     article: str,
     threshold: float,
     quotes: Sequence[Quote] = (),
-    sport: bool = False,
+    leisure: bool = False,
 ) -> tuple[list[Act], list[Refusal]]:
     """Find the acts that a sentence reports.
 
@@ -76,7 +76,8 @@ def find_acts(
         article: the article's id, for refusals.
         threshold: the probability under which an act is refused.
         quotes: the article's quotes: whom "we" inside one stands for.
-        sport: the article is about sport, where a country is a team: only a party of a political sector counts.
+        leisure: the article is about sport or show business, where a country is a team: only a party of a political
+            sector counts.
 
     Returns:
         Acts in order, and the readings that were refused with the reason.
@@ -84,7 +85,7 @@ def find_acts(
     acts: list[Act] = []
     refusals: list[Refusal] = []
     for reading in reader.read(parsed):
-        outcome = _judge(parsed, reading, index, threshold, quotes, sport)
+        outcome = _judge(parsed, reading, index, threshold, quotes, leisure)
         if isinstance(outcome, Act):
             acts.append(outcome)
         else:
@@ -95,7 +96,7 @@ def find_acts(
 
 
 def _judge(
-    parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float, quotes: Sequence[Quote], sport: bool
+    parsed: Parsed, reading: Reading, index: MentionIndex, threshold: float, quotes: Sequence[Quote], leisure: bool
 ) -> Act | str:
     actor_heads, recipient_heads = _conventions(reading)
     recipient_heads = owners_of_things(parsed, recipient_heads, index, reading.type)
@@ -103,7 +104,7 @@ def _judge(
         recipient_heads = unnamed_recipients(parsed, reading.token, reading.type, actor_heads, index)
     actors = tuple(_spoken(e, quotes) for e in to_entities(parsed, actor_heads, index, things=False))
     receiving = tuple(_spoken(e, quotes) for e in to_entities(parsed, recipient_heads, index, things=True))
-    if reading.type in TYPES and not _is_political(reading.type, (*actors, *receiving), sport):
+    if reading.type in TYPES and not _is_political(reading.type, (*actors, *receiving), leisure):
         return "no political party"
     if reading.probability < max(threshold, _SURE if _is_said_threat(reading) else 0.0):
         return "unsure"
@@ -147,8 +148,8 @@ def _is_said_threat(reading: Reading) -> bool:
     return reading.type == "THREATEN" and lemma_of(reading.token) in _SAYING
 
 
-def _is_political(type: str, parties: Sequence[Entity], sport: bool) -> bool:
-    if sport:
+def _is_political(type: str, parties: Sequence[Entity], leisure: bool) -> bool:
+    if leisure:
         return any(_POLITICAL & set(e.sector) for e in parties)
     if type == "PROTEST":
         return any(e.code or e.sector for e in parties)
