@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -60,6 +61,16 @@ def write_heads(state: dict[str, np.ndarray], words: np.ndarray, folder: Path) -
         np.savez_compressed(file, **arrays)
 
 
+def _strip(path: Path) -> None:
+    """Take out what the exporter notes of each node: where in whose source, by paths of the machine it ran on."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    for noted in (model, graph, *graph.node, *graph.initializer, *graph.value_info, *graph.input, *graph.output):
+        del noted.metadata_props[:]
+        noted.ClearField("doc_string")
+    onnx.save(model, str(path))
+
+
 def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder: Path) -> None:
     """Write the files of a release.
 
@@ -87,6 +98,7 @@ def export(network: Network, tokenizer: Tokenizer, names: dict[str, Any], folder
         )
         quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(str(prepared), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    _strip(folder / "encoder.onnx")
     state = {
         name: value.detach().numpy() for name, value in network.state_dict().items() if not name.startswith("encoder.")
     }

@@ -194,3 +194,8 @@ def test_names_of_another_version_are_refused(
 def test_the_copy_itself_loads(tmp_path: Path) -> None:
     shutil.copytree(MODELS, tmp_path / "whole")
     assert Network(tmp_path / "whole").labels == load_network().labels
+
+
+def test_the_release_tells_nothing_of_where_it_was_made() -> None:
+    content = (MODELS / "encoder.onnx").read_bytes()
+    assert not any(word in content for word in (b"site-packages", b"stack_trace", b"/home/", b"/tmp/"))
