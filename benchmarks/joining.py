@@ -10,10 +10,11 @@ A pair counts where both acts are found: right if marked as one event and told b
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Protocol
 
 from benchmarks import marking
 from benchmarks.articles import marked_articles
@@ -24,7 +25,7 @@ from tidings import pipeline
 from tidings.records import Article, Event, digest
 from tidings.settings import Settings
 
-__all__ = ["FOLDER", "Act", "MarkedActs", "Pairs", "compare", "load", "measure"]
+__all__ = ["FOLDER", "Act", "MarkedActs", "Pairs", "Told", "compare", "judge_pairs", "load", "measure"]
 
 FOLDER = Path(__file__).with_name("marked") / "joining"
 _TARGET = 0.85
@@ -96,10 +97,40 @@ def compare(article: Article, events: Sequence[Event], acts: Sequence[Act], pair
         A line for every pair that is joined or left apart in error.
     """
     found = [(act, event) for act in acts if (event := _at(events, act)) is not None]
+    # A record that stands for two marks tells nothing of joining.
+    couples = [(one, other) for one, other in combinations(found, 2) if one[1] is not other[1]]
+    return judge_pairs(article, couples, pairs)
+
+
+class Told(Protocol):
+    """A mark of an act: its words, and the number of its real event in the article."""
+
+    @property
+    def trigger(self) -> Span:
+        """The words."""
+        ...
+
+    @property
+    def event(self) -> int:
+        """The number."""
+        ...
+
+
+def judge_pairs(
+    article: Article, couples: Iterable[tuple[tuple[Told, Event], tuple[Told, Event]]], pairs: Pairs
+) -> list[str]:
+    """Judge pairs of marks whose records were found.
+
+    Args:
+        article: the article.
+        couples: two marks each, with the record at the words of either.
+        pairs: where the counts are added.
+
+    Returns:
+        A line for every pair that is joined or left apart in error.
+    """
     errors = []
-    for (one, first), (other, second) in combinations(found, 2):
-        if first is second:
-            continue
+    for (one, first), (other, second) in couples:
         wanted = one.event == other.event
         together = (first.same_as or first.id) == (second.same_as or second.id)
         pairs.marked += wanted

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from benchmarks.joining import Pairs, judge_pairs
 from benchmarks.rows import Missing, Options, Row
 from benchmarks.standingmarks import FOLDER, MarkedAct, MarkedArticle, MarkedQuote, article_at, load
 from tidings import pipeline
@@ -65,7 +66,7 @@ class Tally:
     def __init__(self) -> None:
         self.right: dict[str, int] = {}
         self.cases: dict[str, int] = {}
-        self.pairs_right = self.pairs_marked = self.pairs_found = 0
+        self.pairs = Pairs()
 
     def count(self, measure: str, right: bool) -> None:
         """Count one case.
@@ -85,12 +86,6 @@ class Tally:
         """
         cases = self.cases.get(measure, 0)
         return self.right[measure] / cases if cases else None
-
-    @property
-    def joined(self) -> float | None:
-        """Pairwise F1 of joining; None where no pair is marked or found."""
-        both = self.pairs_marked + self.pairs_found
-        return 2 * self.pairs_right / both if both else None
 
 
 def speaks(speaker: Entity | None, marked: tuple[int, int] | None, text: str) -> bool:
@@ -137,7 +132,8 @@ def compare(reading: Reading, marked: MarkedArticle, tally: Tally) -> list[str]:
             if event.event[0] in _REWRITTEN:
                 either += [either[0] | {mode} for mode in sorted(_TAKEN_IN)]
             errors += _act(reading.article, act, event.attribution, either, "coded.", tally)
-    errors += _joined(reading.article, found, tally)
+    joined = judge_pairs(reading.article, combinations(found, 2), tally.pairs)
+    errors += (f"joined: {error}" for error in joined)
     return errors
 
 
@@ -195,20 +191,6 @@ def _around(article: Article, offset: int) -> str:
     return next((s.text for s in split(article) if s.start <= offset < s.end), "")
 
 
-def _joined(article: Article, found: Sequence[tuple[MarkedAct, Event]], tally: Tally) -> Iterator[str]:
-    for (one, first), (other, second) in combinations(found, 2):
-        wanted = one.event == other.event
-        together = (first.same_as or first.id) == (second.same_as or second.id)
-        tally.pairs_marked += wanted
-        tally.pairs_found += together
-        tally.pairs_right += wanted and together
-        if wanted != together:
-            words = [
-                f"{e.event[0]} “{article.text[slice(*a.trigger)]}” {e.text}" for a, e in ((one, first), (other, second))
-            ]
-            yield f"joined: {'apart' if wanted else 'together'}: {' || '.join(words)}"
-
-
 def read(article: Article, marked: MarkedArticle) -> Reading:
     """Code a marked article, and judge its marked acts.
 
@@ -264,4 +246,4 @@ def _rows(half: str, tally: Tally) -> Iterator[Row]:
     for name, what in _WHAT.items():
         yield Row(f"standing.{half}.{name}", tally.share(name), tally.cases.get(name, 0), what, target(name))
     what = "pairs of marks, coded: F1 of joining"
-    yield Row(f"standing.{half}.joined", tally.joined, tally.pairs_marked, what, target("joined"))
+    yield Row(f"standing.{half}.joined", tally.pairs.f1, tally.pairs.marked, what, target("joined"))

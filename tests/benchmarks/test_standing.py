@@ -78,7 +78,7 @@ def test_right_and_wrong_are_counted(page: Article, marked: MarkedArticle) -> No
     assert (tally.share("coded.auxiliary"), tally.cases["coded.auxiliary"]) == (2 / 3, 3)
     assert tally.share("source") == 1.0
     # Of three pairs one is joined.
-    assert (tally.pairs_marked, tally.pairs_found, tally.pairs_right, tally.joined) == (3, 1, 1, 0.5)
+    assert (tally.pairs.marked, tally.pairs.found, tally.pairs.right, tally.pairs.f1) == (3, 1, 1, 0.5)
     assert len(errors) == 4
 
 
